@@ -1,0 +1,34 @@
+//===- Engine.cpp - The entry point of the static engine ------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Lower, simulate, report.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/Engine.h"
+
+#include "checker/engine/lower/Lower.h"
+#include "checker/engine/sim/Simulator.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+Result tapi::engine::analyse(clang::ASTContext &Context, const Options &Opts) {
+  if (!mentionsTapi(Context))
+    return {};
+  ir::Module M = lowerUnit(Context);
+  World W(M);
+  Reporter R(W);
+  Simulator Sim(W, Opts, R);
+  Sim.run();
+  Result Out = R.finish();
+  Out.Stats.Functions = Sim.functionsRun();
+  Out.Stats.Steps = Sim.totalSteps();
+  return Out;
+}

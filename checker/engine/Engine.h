@@ -1,0 +1,44 @@
+//===- Engine.h - The entry point of the static engine --------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a surface calls: one translation unit in, findings out. The result is a
+/// pure function of the unit and the options; nothing is printed here.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_ENGINE_H
+#define TAPI_CHECKER_ENGINE_ENGINE_H
+
+#include "checker/engine/Finding.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+} // namespace clang
+
+namespace tapi::engine {
+
+/// What a user can set. The defaults are what we recommend.
+struct Options {
+  /// Transfer functions per root function before it counts as unknown.
+  std::uint64_t StepBudget = 200000;
+  /// API version assumed where lineOpen's version is not known.
+  std::uint32_t AssumeApiVersion = 0x00020000;
+};
+
+/// Analyses the translation unit of \p Context. Cheap (one identifier look-up)
+/// where the unit never saw <tapi.h>.
+Result analyse(clang::ASTContext &Context, const Options &Opts);
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_ENGINE_H

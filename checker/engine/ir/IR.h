@@ -1,0 +1,219 @@
+//===- IR.h - What the engine simulates -----------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A small intermediate form: clang's CFG reduced to what can matter to a
+/// handle. Blocks hold loads, stores and calls; everything without effect is a
+/// value expression (Node). It knows nothing of clang, so that the simulation
+/// compiles and is tested without it and several translation units can be
+/// joined into one program.
+///
+/// Left out: floating point (unknown values), exceptions, bit fields, and the
+/// layout of objects (a place is a variable or pointer with selectors).
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_IR_IR_H
+#define TAPI_CHECKER_ENGINE_IR_IR_H
+
+#include "checker/engine/Finding.h"
+#include "tapi_model/Environment.h"
+#include "tapi_model/Functions.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tapi::engine::ir {
+
+using NodeId = std::uint32_t;
+using PlaceId = std::uint32_t;
+using TempId = std::uint32_t;
+using VarId = std::uint32_t;
+using FieldId = std::uint32_t;
+using FuncId = std::uint32_t;
+using BlockId = std::uint32_t;
+using StringId = std::uint32_t;
+inline constexpr std::uint32_t None = ~0u;
+
+/// The scalar type of a value, as far as comparisons need it.
+struct Type {
+  std::uint8_t Bits = 64;
+  bool Signed = false;
+};
+
+enum class NodeKind : std::uint8_t {
+  Unknown,
+  Constant, ///< Number
+  String,   ///< A: StringId
+  Function, ///< A: FuncId
+  Temp,     ///< A: TempId
+  Address,  ///< A: PlaceId
+  Not,      ///< !A
+  Negate,   ///< -A
+  Cast,     ///< A converted to Ty
+  Binary,   ///< A Op B
+};
+
+enum class BinaryOp : std::uint8_t {
+  Add, Sub, Mul, And, Or, Xor, Shl, Shr, Div, Rem,
+  EQ, NE, LT, LE, GT, GE,
+};
+
+/// A value expression without effect.
+struct Node {
+  NodeKind Kind = NodeKind::Unknown;
+  BinaryOp Op = BinaryOp::Add;
+  Type Ty;
+  std::uint32_t A = None, B = None;
+  std::int64_t Number = 0;
+};
+
+enum class BaseKind : std::uint8_t {
+  Local,  ///< Id: VarId of the function
+  Global, ///< Id: VarId of the module
+  Deref,  ///< Id: NodeId of a pointer
+};
+
+struct Selector {
+  enum Kind : std::uint8_t {
+    Field,  ///< Id: FieldId
+    Index,  ///< Id: NodeId; element of an array
+    Offset, ///< Id: NodeId; pointer arithmetic on the element reached so far
+  } K;
+  std::uint32_t Id;
+};
+
+/// An access path.
+struct Place {
+  BaseKind Base = BaseKind::Local;
+  std::uint32_t Id = None;
+  std::vector<Selector> Path;
+};
+
+enum class Opcode : std::uint8_t {
+  Load,     ///< Dest = value at P
+  Store,    ///< value A to P
+  Copy,     ///< all of the object at Q to P
+  Zero,     ///< all of P becomes 0
+  Call,     ///< Dest = Calls[A](...)
+  New,      ///< Dest = new memory
+  Delete,   ///< the memory at pointer A ends
+  ScopeEnd, ///< local variable A ends
+  Assign,   ///< Dest = A, for the arms of ?: and && and ||
+  Jump,     ///< a goto; only told in stories; A: StringId of the label
+};
+
+struct Instr {
+  Opcode Op;
+  Position Where = 0;
+  TempId Dest = None;
+  PlaceId P = None, Q = None;
+  std::uint32_t A = None;
+};
+
+struct CallArg {
+  NodeId Value = None;
+  bool Variadic = false;       ///< Passed through "..."
+  bool PointeeConst = false;   ///< Pointer or reference to const
+  bool IsPointer = false;      ///< Pointer or reference
+  std::string Text;            ///< Source text without casts and &
+};
+
+/// What a call is. At most one of Tapi, Environment, Callee, Pointer is set;
+/// none: a function nobody sees.
+struct CallSite {
+  const FunctionRow *Tapi = nullptr;
+  const EnvironmentRow *Environment = nullptr;
+  FuncId Callee = None;
+  NodeId Pointer = None;
+  std::string Name;        ///< For texts
+  std::vector<CallArg> Args;
+  bool ResultUsed = true;
+  bool SystemCallee = false; ///< Declared in a system header
+  bool NoReturn = false;
+  Type ResultType;
+  HandleKind ResultKind = HandleKind::None; ///< By the typedef's name
+};
+
+struct Case {
+  std::int64_t Low, High;
+  BlockId Target;
+  StringId Text;
+};
+
+struct Terminator {
+  enum Kind : std::uint8_t { Exit, Goto, Branch, Switch, Stop } K = Exit;
+  NodeId Condition = None;
+  BlockId True = None, False = None; ///< Goto uses True, Switch's default False
+  std::vector<Case> Cases;
+  Position Where = 0;
+  StringId Text = None; ///< The condition as written
+};
+
+struct Block {
+  std::vector<Instr> Code;
+  Terminator End;
+  Position Where = 0; ///< Of the last statement, for loss at the exit
+};
+
+struct Variable {
+  std::string Name;
+  Type Ty;
+  HandleKind Kind = HandleKind::None; ///< By the typedef's name
+  bool Pinned = false; ///< Its address goes where we cannot follow
+};
+
+struct Global {
+  std::string Name;    ///< For texts
+  std::string Usr;     ///< Joins translation units
+  Type Ty;
+  HandleKind Kind = HandleKind::None;
+  bool Written = false; ///< Somebody stores to it or takes its address
+  bool Internal = false; ///< Not visible to other translation units
+  bool ConstantInit = false; ///< Initial value is Init
+  std::int64_t Init = 0;
+};
+
+struct Field {
+  std::string Name;
+  std::string Record;
+  HandleKind Kind = HandleKind::None;
+};
+
+struct Function {
+  std::string Name;
+  std::string Usr;
+  bool HasBody = false;
+  bool Internal = false;     ///< Not visible to other translation units
+  bool AddressTaken = false;
+  bool IsMain = false;       ///< The process ends with it
+  unsigned NumParams = 0;    ///< The first variables; `this` is one of them
+  std::vector<Variable> Vars;
+  std::vector<Node> Nodes;
+  std::vector<Place> Places;
+  std::vector<CallSite> Calls;
+  std::vector<Block> Blocks;
+  BlockId Entry = 0;
+  unsigned NumTemps = 0;
+  std::vector<bool> TempCrossesBlocks;
+  VarId ReturnVar = None;    ///< Receives the returned value
+  Position Where = 0, EndsAt = 0;
+};
+
+/// A translation unit, or several joined ones.
+struct Module {
+  std::vector<Function> Functions;
+  std::vector<Global> Globals;
+  std::vector<Field> Fields;
+  std::vector<std::string> Strings;
+};
+
+} // namespace tapi::engine::ir
+
+#endif // TAPI_CHECKER_ENGINE_IR_IR_H

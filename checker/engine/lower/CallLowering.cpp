@@ -1,0 +1,237 @@
+//===- CallLowering.cpp - Calls, constructors, new and delete -------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What is called, and with what. A function is known by its row in tapi_model,
+/// by the table of the environment, or by its body; a pointer by its value at run
+/// time.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/lower/FunctionLowering.h"
+
+using namespace clang;
+using namespace tapi;
+using namespace tapi::engine;
+
+std::string FunctionLowering::argumentText(const Expr *E) const {
+  E = E->IgnoreParenCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E);
+      U && U->getOpcode() == UO_AddrOf)
+    E = U->getSubExpr()->IgnoreParenCasts();
+  return Unit.sourceText(E->getSourceRange());
+}
+
+/// The method that a call through \p Object runs, if only one can be meant.
+static const FunctionDecl *finalOverrider(const CXXMethodDecl *Method,
+                                          const Expr *Object) {
+  if (!Method->isVirtual() || !Object)
+    return Method;
+  if (const CXXMethodDecl *Exact =
+          Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false))
+    return Exact;
+  return nullptr;
+}
+
+void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
+                                const Expr *Object) {
+  if (!Callee)
+    return;
+  C.Name = Callee->getNameAsString();
+  C.NoReturn = Callee->isNoReturn();
+  C.SystemCallee = Unit.isSystem(Callee->getLocation());
+  bool HasBody = Callee->hasBody() && !C.SystemCallee;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (!HasBody && !Method && Callee->getIdentifier()) {
+    C.Tapi = findFunction(Callee->getName());
+    if (!C.Tapi)
+      C.Environment = findEnvironment(Callee->getName());
+    if (!C.Tapi && !C.Environment && Callee->isInStdNamespace())
+      C.Environment =
+          findEnvironment("std::" + std::string(Callee->getName()));
+    if (C.Tapi || C.Environment)
+      return;
+  }
+  if (Method && Method->isVirtual() && Object)
+    Callee = finalOverrider(Method, Object);
+  if (Callee)
+    C.Callee = Unit.function(Callee);
+}
+
+ir::CallArg FunctionLowering::argument(const Expr *E, QualType Param,
+                                       bool Variadic) {
+  ir::CallArg A;
+  A.Variadic = Variadic;
+  A.Text = argumentText(E);
+  QualType T = Param.isNull() ? E->getType() : Param;
+  A.IsPointer = isPointerLike(T);
+  A.PointeeConst = A.IsPointer && pointeeIsConst(T);
+  bool ByPlace = T->isReferenceType() || E->getType()->isRecordType();
+  A.Value = ByPlace ? address(place(E)) : value(E);
+  if (E->getType()->isRecordType() && !T->isReferenceType())
+    A.IsPointer = A.PointeeConst = true;
+  return A;
+}
+
+void FunctionLowering::addArguments(ir::CallSite &C,
+                                    llvm::ArrayRef<const Expr *> Args,
+                                    const FunctionDecl *Callee,
+                                    const FunctionProtoType *Proto) {
+  for (unsigned I = 0; I < Args.size(); ++I) {
+    QualType Param;
+    bool Variadic = false;
+    if (Callee && I < Callee->getNumParams())
+      Param = Callee->getParamDecl(I)->getType();
+    else if (Proto && I < Proto->getNumParams())
+      Param = Proto->getParamType(I);
+    else
+      Variadic = (Callee && Callee->isVariadic()) ||
+                 (Proto && Proto->isVariadic());
+    C.Args.push_back(argument(Args[I], Param, Variadic));
+  }
+}
+
+Lowered FunctionLowering::emitCall(ir::CallSite C, QualType Result,
+                                   Position Where) {
+  C.ResultType = typeOf(Result.getNonReferenceType());
+  C.ResultKind = handleKind(Result);
+  ir::TempId T = ir::None;
+  ir::PlaceId Object = ir::None;
+  if (Result->isRecordType()) {
+    Object = addPlace({ir::BaseKind::Local, addVariable("", Result), {}});
+    ir::CallArg Hidden;
+    Hidden.Value = address(Object);
+    Hidden.IsPointer = true;
+    C.Args.push_back(Hidden);
+  } else if (!Result->isVoidType()) {
+    T = newTemp();
+  }
+  out().Calls.push_back(std::move(C));
+  ir::Instr I{ir::Opcode::Call, Where, T};
+  I.A = static_cast<std::uint32_t>(out().Calls.size() - 1);
+  emit(I);
+  if (Object != ir::None)
+    return Lowered::place(Object);
+  if (T == ir::None)
+    return {};
+  if (Result->isReferenceType())
+    return Lowered::place(deref(temp(T)));
+  return Lowered::value(temp(T));
+}
+
+Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (Callee && Callee->getBuiltinID() == Builtin::BI__builtin_expect)
+    return get(E->getArg(0));
+  ir::CallSite C;
+  C.ResultUsed = UsedResults.count(E);
+  llvm::SmallVector<const Expr *, 8> Args(E->arguments());
+  const FunctionProtoType *Proto = nullptr;
+  const Expr *Object = nullptr;
+  bool ObjectIsPointer = false;
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    Object = Member->getImplicitObjectArgument();
+    ObjectIsPointer = Object && Object->getType()->isPointerType();
+    Callee = Member->getMethodDecl();
+  } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+             Method && isa<CXXOperatorCallExpr>(E) && Method->isInstance()) {
+    Object = Args.front();
+    Args.erase(Args.begin());
+  }
+  identify(C, Callee, Object);
+  if (Object) {
+    ir::CallArg This;
+    This.Value = ObjectIsPointer ? value(Object) : address(place(Object));
+    This.IsPointer = true;
+    C.Args.push_back(This);
+  }
+  if (!Callee) {
+    QualType T = E->getCallee()->getType();
+    if (const auto *P = T->getAs<PointerType>())
+      T = P->getPointeeType();
+    Proto = T->getAs<FunctionProtoType>();
+    C.Pointer = value(E->getCallee());
+  }
+  addArguments(C, Args, Callee, Proto);
+  QualType Result = E->getCallReturnType(Context);
+  return emitCall(std::move(C), Result, Where);
+}
+
+/// The place that \p E constructs: its target, or a temporary.
+ir::PlaceId FunctionLowering::targetPlace(const CXXConstructExpr *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  auto It = Targets.find(E);
+  if (It == Targets.end())
+    return addPlace(
+        {ir::BaseKind::Local, addVariable("", E->getType()), {}});
+  const Target &T = It->second;
+  if (T.Var)
+    return variable(T.Var);
+  if (T.New) {
+    ir::TempId Memory = newTemp();
+    emit({ir::Opcode::New, Where, Memory});
+    NewMemory[T.New] = Memory;
+    return deref(temp(Memory));
+  }
+  ir::PlaceId Object = deref(loadThis(Where));
+  return T.Field ? part(Object, {ir::Selector::Field, Unit.field(T.Field)})
+                 : Object;
+}
+
+Lowered FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  const CXXConstructorDecl *Ctor = E->getConstructor();
+  if (E->isElidable() && E->getNumArgs() == 1 && Targets.count(E))
+    return get(E->getArg(0));
+  if (E->getType()->isArrayType())
+    return {};
+  ir::PlaceId P = targetPlace(E);
+  if (Ctor->isTrivial() || (Ctor->isImplicit() && !Ctor->hasBody())) {
+    if (E->getNumArgs() == 1)
+      emit({ir::Opcode::Copy, Where, ir::None, P, place(E->getArg(0))});
+    else if (E->requiresZeroInitialization())
+      emit({ir::Opcode::Zero, Where, ir::None, P});
+    return Lowered::place(P);
+  }
+  if (E->requiresZeroInitialization())
+    emit({ir::Opcode::Zero, Where, ir::None, P});
+  ir::CallSite C;
+  identify(C, Ctor, nullptr);
+  C.ResultUsed = false;
+  ir::CallArg This;
+  This.Value = address(P);
+  This.IsPointer = true;
+  C.Args.push_back(This);
+  llvm::SmallVector<const Expr *, 8> Args(E->arguments());
+  addArguments(C, Args, Ctor, nullptr);
+  emitCall(std::move(C), Context.VoidTy, Where);
+  return Lowered::place(P);
+}
+
+Lowered FunctionLowering::VisitCXXNewExpr(const CXXNewExpr *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  if (const CXXConstructExpr *Construct = E->getConstructExpr())
+    get(Construct);
+  auto It = NewMemory.find(E);
+  if (It != NewMemory.end())
+    return Lowered::value(temp(It->second));
+  ir::TempId Memory = newTemp();
+  emit({ir::Opcode::New, Where, Memory});
+  ir::NodeId Pointer = temp(Memory);
+  if (E->hasInitializer() && !E->isArray() && !E->getConstructExpr())
+    initialise(deref(Pointer), E->getAllocatedType(), E->getInitializer());
+  return Lowered::value(Pointer);
+}
+
+Lowered FunctionLowering::VisitCXXDeleteExpr(const CXXDeleteExpr *E) {
+  ir::Instr I{ir::Opcode::Delete, Unit.position(E->getBeginLoc())};
+  I.A = value(E->getArgument());
+  emit(I);
+  return {};
+}

@@ -1,0 +1,578 @@
+//===- ExprLowering.cpp - Expressions: values, places, initialisers -------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What an expression of C or C++ is in the IR. Calls and constructors are in
+/// CallLowering.cpp.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/lower/FunctionLowering.h"
+
+using namespace clang;
+using namespace tapi;
+using namespace tapi::engine;
+using ir::NodeKind;
+
+const Expr *tapi::engine::strip(const Expr *E) {
+  while (E) {
+    const Expr *Inner = E;
+    if (const auto *X = dyn_cast<ParenExpr>(E))
+      Inner = X->getSubExpr();
+    else if (const auto *X = dyn_cast<FullExpr>(E))
+      Inner = X->getSubExpr();
+    else if (const auto *X = dyn_cast<MaterializeTemporaryExpr>(E))
+      Inner = X->getSubExpr();
+    else if (const auto *X = dyn_cast<CXXBindTemporaryExpr>(E))
+      Inner = X->getSubExpr();
+    else if (const auto *X = dyn_cast<SubstNonTypeTemplateParmExpr>(E))
+      Inner = X->getReplacement();
+    else if (const auto *X = dyn_cast<CXXDefaultArgExpr>(E))
+      Inner = X->getExpr();
+    else if (const auto *X = dyn_cast<CXXDefaultInitExpr>(E))
+      Inner = X->getExpr();
+    else if (const auto *X = dyn_cast<GenericSelectionExpr>(E))
+      Inner = X->isResultDependent() ? E : X->getResultExpr();
+    else if (const auto *X = dyn_cast<ChooseExpr>(E))
+      Inner = X->isConditionDependent() ? E : X->getChosenSubExpr();
+    if (Inner == E)
+      return E;
+    E = Inner;
+  }
+  return E;
+}
+
+ir::NodeId FunctionLowering::node(ir::Node N) {
+  out().Nodes.push_back(N);
+  return static_cast<ir::NodeId>(out().Nodes.size() - 1);
+}
+
+ir::NodeId FunctionLowering::constant(std::int64_t N) {
+  ir::Node X;
+  X.Kind = NodeKind::Constant;
+  X.Number = N;
+  return node(X);
+}
+
+ir::NodeId FunctionLowering::temp(ir::TempId T) {
+  ir::Node X;
+  X.Kind = NodeKind::Temp;
+  X.A = T;
+  return node(X);
+}
+
+ir::NodeId FunctionLowering::address(ir::PlaceId P) {
+  if (P == ir::None)
+    return unknown();
+  ir::Node X;
+  X.Kind = NodeKind::Address;
+  X.A = P;
+  return node(X);
+}
+
+ir::NodeId FunctionLowering::binary(ir::BinaryOp Op, ir::Type Ty, ir::NodeId A,
+                                    ir::NodeId B) {
+  ir::Node X;
+  X.Kind = NodeKind::Binary;
+  X.Op = Op;
+  X.Ty = Ty;
+  X.A = A;
+  X.B = B;
+  return node(X);
+}
+
+ir::TempId FunctionLowering::newTemp() {
+  out().TempCrossesBlocks.push_back(false);
+  return out().NumTemps++;
+}
+
+ir::VarId FunctionLowering::addVariable(const std::string &Name, QualType T) {
+  ir::Variable V;
+  V.Name = Name;
+  V.Ty = typeOf(T.getNonReferenceType());
+  V.Kind = handleKind(T.getNonReferenceType());
+  out().Vars.push_back(V);
+  return static_cast<ir::VarId>(out().Vars.size() - 1);
+}
+
+ir::PlaceId FunctionLowering::addPlace(ir::Place P) {
+  out().Places.push_back(std::move(P));
+  return static_cast<ir::PlaceId>(out().Places.size() - 1);
+}
+
+ir::PlaceId FunctionLowering::part(ir::PlaceId P, ir::Selector S) {
+  ir::Place Copy = out().Places[P];
+  Copy.Path.push_back(S);
+  return addPlace(std::move(Copy));
+}
+
+ir::PlaceId FunctionLowering::deref(ir::NodeId Pointer) {
+  // *&x is x.
+  const ir::Node &N = out().Nodes[Pointer];
+  if (N.Kind == NodeKind::Address)
+    return N.A;
+  return addPlace({ir::BaseKind::Deref, Pointer, {}});
+}
+
+ir::NodeId FunctionLowering::load(ir::PlaceId P, Position Where) {
+  ir::TempId T = newTemp();
+  emit({ir::Opcode::Load, Where, T, P});
+  return temp(T);
+}
+
+void FunctionLowering::store(ir::PlaceId P, ir::NodeId V, Position Where) {
+  emit({ir::Opcode::Store, Where, ir::None, P, ir::None, V});
+}
+
+/// Temporaries that another block reads must outlive theirs.
+void FunctionLowering::crossBlocks(ir::NodeId Id) {
+  if (Id == ir::None)
+    return;
+  ir::Node N = out().Nodes[Id];
+  if (N.Kind == NodeKind::Temp)
+    out().TempCrossesBlocks[N.A] = true;
+  else if (N.Kind == NodeKind::Address)
+    crossPlace(N.A);
+  else if (N.Kind == NodeKind::Binary || N.Kind == NodeKind::Not ||
+           N.Kind == NodeKind::Negate || N.Kind == NodeKind::Cast) {
+    crossBlocks(N.A);
+    crossBlocks(N.B);
+  }
+}
+
+void FunctionLowering::crossPlace(ir::PlaceId Id) {
+  ir::Place P = out().Places[Id];
+  if (P.Base == ir::BaseKind::Deref)
+    crossBlocks(P.Id);
+  for (const ir::Selector &S : P.Path)
+    if (S.K != ir::Selector::Field)
+      crossBlocks(S.Id);
+}
+
+Lowered FunctionLowering::get(const Expr *E) {
+  E = strip(E);
+  auto It = Done.find(E);
+  if (It != Done.end()) {
+    if (It->second.Block != CurrentBlock) {
+      if (It->second.K == Lowered::IsValue)
+        crossBlocks(It->second.Id);
+      else if (It->second.K == Lowered::IsPlace)
+        crossPlace(It->second.Id);
+    }
+    return It->second;
+  }
+  Lowered L = Visit(E);
+  L.Block = CurrentBlock;
+  Done[E] = L;
+  if (auto Arm = Arms.find(E); Arm != Arms.end()) {
+    bool AsPlace = L.K == Lowered::IsPlace && E->isLValue();
+    ir::NodeId V = AsPlace ? address(L.Id)
+                           : asValue(L, E->getType(),
+                                     Unit.position(E->getExprLoc()));
+    emit({ir::Opcode::Assign, Unit.position(E->getExprLoc()), Arm->second,
+          ir::None, ir::None, V});
+  }
+  return L;
+}
+
+ir::NodeId FunctionLowering::asValue(const Lowered &L, QualType T,
+                                     Position Where) {
+  if (L.K == Lowered::IsValue)
+    return L.Id;
+  if (L.K == Lowered::IsPlace)
+    return T->isRecordType() || T->isArrayType() ? address(L.Id)
+                                                 : load(L.Id, Where);
+  return unknown();
+}
+
+ir::NodeId FunctionLowering::value(const Expr *E) {
+  return asValue(get(E), E->getType(), Unit.position(E->getExprLoc()));
+}
+
+ir::PlaceId FunctionLowering::place(const Expr *E) {
+  Lowered L = get(E);
+  if (L.K == Lowered::IsPlace)
+    return L.Id;
+  // A temporary of its own, for instance one bound to a reference.
+  ir::VarId V = addVariable("", E->getType());
+  ir::PlaceId P = addPlace({ir::BaseKind::Local, V, {}});
+  if (L.K == Lowered::IsValue)
+    store(P, L.Id, Unit.position(E->getExprLoc()));
+  return P;
+}
+
+ir::PlaceId FunctionLowering::pointed(const Expr *Pointer) {
+  return deref(value(Pointer));
+}
+
+ir::PlaceId FunctionLowering::variable(const VarDecl *VD) {
+  Position Where = 0;
+  ir::PlaceId P;
+  if (auto Capture = Captures.find(VD); Capture != Captures.end())
+    return member(deref(loadThis(Where)), Capture->second, Where);
+  if (VD->hasGlobalStorage()) {
+    P = addPlace({ir::BaseKind::Global, Unit.global(VD), {}});
+  } else {
+    if (!Vars.count(VD))
+      Vars[VD] = addVariable(VD->getNameAsString(), VD->getType());
+    P = addPlace({ir::BaseKind::Local, Vars[VD], {}});
+  }
+  bool ByPointer = VD->getType()->isReferenceType() ||
+                   (isa<ParmVarDecl>(VD) && VD->getType()->isRecordType());
+  return ByPointer ? deref(load(P, Where)) : P;
+}
+
+ir::PlaceId FunctionLowering::member(ir::PlaceId Object, const FieldDecl *FD,
+                                     Position Where) {
+  ir::PlaceId P = part(Object, {ir::Selector::Field, Unit.field(FD)});
+  return FD->getType()->isReferenceType() ? deref(load(P, Where)) : P;
+}
+
+Lowered FunctionLowering::VisitExpr(const Expr *E) {
+  // Literals, sizeof, enumerators and the like.
+  Expr::EvalResult R;
+  if (!E->isValueDependent() && E->getType()->isIntegralOrEnumerationType() &&
+      E->EvaluateAsInt(R, Context)) {
+    llvm::APSInt N = R.Val.getInt();
+    bool Fits = N.isSigned() || N.getActiveBits() < 64;
+    return Lowered::value(
+        constant(Fits ? N.getExtValue()
+                      : static_cast<std::int64_t>(N.getZExtValue())));
+  }
+  if (isa<CXXNullPtrLiteralExpr>(E) || isa<GNUNullExpr>(E) ||
+      isa<CXXScalarValueInitExpr>(E) || isa<ImplicitValueInitExpr>(E))
+    return Lowered::value(constant(0));
+  return Lowered::value(unknown());
+}
+
+Lowered FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
+  if (const auto *VD = dyn_cast<VarDecl>(E->getDecl())) {
+    // Inside a lambda, a captured variable is a field of the closure; a
+    // constant needs no capture.
+    if (E->refersToEnclosingVariableOrCapture() && !Captures.count(VD) &&
+        !VD->hasGlobalStorage() && !Vars.count(VD))
+      return VisitExpr(E);
+    return Lowered::place(variable(VD));
+  }
+  if (const auto *Function = dyn_cast<FunctionDecl>(E->getDecl())) {
+    ir::Node X;
+    X.Kind = NodeKind::Function;
+    X.A = Unit.function(Function);
+    return Lowered::value(node(X));
+  }
+  return VisitExpr(E);
+}
+
+Lowered FunctionLowering::VisitMemberExpr(const MemberExpr *E) {
+  if (const auto *VD = dyn_cast<VarDecl>(E->getMemberDecl()))
+    return Lowered::place(variable(VD));
+  const auto *Field = dyn_cast<FieldDecl>(E->getMemberDecl());
+  if (!Field)
+    return {};
+  ir::PlaceId Object =
+      E->isArrow() ? pointed(E->getBase()) : place(E->getBase());
+  return Lowered::place(
+      member(Object, Field, Unit.position(E->getMemberLoc())));
+}
+
+Lowered
+FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
+  ir::PlaceId First = pointed(E->getBase());
+  return Lowered::place(
+      part(First, {ir::Selector::Offset, value(E->getIdx())}));
+}
+
+Lowered FunctionLowering::VisitCXXThisExpr(const CXXThisExpr *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  if (ThisVar == ir::None)
+    return Lowered::value(unknown());
+  ir::NodeId This = loadThis(Where);
+  if (CapturedThis)
+    return Lowered::value(
+        load(member(deref(This), CapturedThis, Where), Where));
+  return Lowered::value(This);
+}
+
+Lowered FunctionLowering::VisitStringLiteral(const StringLiteral *E) {
+  ir::Node X;
+  X.Kind = NodeKind::String;
+  X.A = Unit.string(E->isOrdinary() || E->isUTF8() ? E->getString() : "");
+  return Lowered::value(node(X));
+}
+
+Lowered FunctionLowering::VisitOpaqueValueExpr(const OpaqueValueExpr *E) {
+  if (const Expr *Source = E->getSourceExpr())
+    return get(Source);
+  return Lowered::value(unknown());
+}
+
+Lowered FunctionLowering::VisitStmtExpr(const StmtExpr *E) {
+  const auto *Last =
+      dyn_cast_or_null<Expr>(E->getSubStmt()->getStmtExprResult());
+  return Last ? get(Last) : Lowered::value(unknown());
+}
+
+Lowered FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  Position Where = Unit.position(E->getExprLoc());
+  ir::Node X;
+  X.Ty = typeOf(E->getType());
+  switch (E->getOpcode()) {
+  case UO_AddrOf: {
+    Lowered L = get(Sub);
+    return L.K == Lowered::IsPlace ? Lowered::value(address(L.Id)) : L;
+  }
+  case UO_Deref: {
+    Lowered L = get(Sub);
+    // *function is the function.
+    if (E->getType()->isFunctionType())
+      return Lowered::value(asValue(L, Sub->getType(), Where));
+    return Lowered::place(pointed(Sub));
+  }
+  case UO_Plus:
+  case UO_Extension:
+    return get(Sub);
+  case UO_Minus:
+  case UO_LNot:
+    X.A = value(Sub);
+    X.Kind = E->getOpcode() == UO_LNot ? NodeKind::Not : NodeKind::Negate;
+    return Lowered::value(node(X));
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    ir::PlaceId P = place(Sub);
+    ir::NodeId Old = load(P, Where);
+    ir::NodeId New =
+        binary(E->isIncrementOp() ? ir::BinaryOp::Add : ir::BinaryOp::Sub, X.Ty,
+               Old, constant(1));
+    store(P, New, Where);
+    if (E->isPostfix())
+      return Lowered::value(Old);
+    return E->isLValue() ? Lowered::place(P) : Lowered::value(New);
+  }
+  default:
+    return VisitExpr(E);
+  }
+}
+
+static bool operatorOf(BinaryOperatorKind K, ir::BinaryOp &Op) {
+  switch (K) {
+  case BO_Add: case BO_AddAssign: Op = ir::BinaryOp::Add; return true;
+  case BO_Sub: case BO_SubAssign: Op = ir::BinaryOp::Sub; return true;
+  case BO_Mul: case BO_MulAssign: Op = ir::BinaryOp::Mul; return true;
+  case BO_Div: case BO_DivAssign: Op = ir::BinaryOp::Div; return true;
+  case BO_Rem: case BO_RemAssign: Op = ir::BinaryOp::Rem; return true;
+  case BO_And: case BO_AndAssign: Op = ir::BinaryOp::And; return true;
+  case BO_Or: case BO_OrAssign: Op = ir::BinaryOp::Or; return true;
+  case BO_Xor: case BO_XorAssign: Op = ir::BinaryOp::Xor; return true;
+  case BO_Shl: case BO_ShlAssign: Op = ir::BinaryOp::Shl; return true;
+  case BO_Shr: case BO_ShrAssign: Op = ir::BinaryOp::Shr; return true;
+  case BO_EQ: Op = ir::BinaryOp::EQ; return true;
+  case BO_NE: Op = ir::BinaryOp::NE; return true;
+  case BO_LT: Op = ir::BinaryOp::LT; return true;
+  case BO_LE: Op = ir::BinaryOp::LE; return true;
+  case BO_GT: Op = ir::BinaryOp::GT; return true;
+  case BO_GE: Op = ir::BinaryOp::GE; return true;
+  default: return false;
+  }
+}
+
+Lowered FunctionLowering::assign(const BinaryOperator *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  ir::PlaceId P = place(E->getLHS());
+  if (E->getLHS()->getType()->isRecordType()) {
+    emit({ir::Opcode::Copy, Where, ir::None, P, place(E->getRHS())});
+    return Lowered::place(P);
+  }
+  ir::NodeId V = value(E->getRHS());
+  ir::BinaryOp Op;
+  if (E->isCompoundAssignmentOp() && operatorOf(E->getOpcode(), Op))
+    V = binary(Op, typeOf(E->getType()), load(P, Where), V);
+  store(P, V, Where);
+  return E->isLValue() ? Lowered::place(P) : Lowered::value(V);
+}
+
+Lowered FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
+  if (E->isAssignmentOp())
+    return assign(E);
+  if (E->getOpcode() == BO_Comma)
+    return get(E->getRHS());
+  if (E->isLogicalOp()) {
+    auto It = Joined.find(E);
+    return It == Joined.end() ? VisitExpr(E) : Lowered::value(temp(It->second));
+  }
+  ir::BinaryOp Op;
+  if (E->getType()->isFloatingType() ||
+      E->getLHS()->getType()->isFloatingType() ||
+      !operatorOf(E->getOpcode(), Op))
+    return VisitExpr(E);
+  QualType T = E->isComparisonOp() ? E->getLHS()->getType() : E->getType();
+  ir::NodeId A = value(E->getLHS()), B = value(E->getRHS());
+  if (T->isPointerType() && !E->isComparisonOp() &&
+      Op == ir::BinaryOp::Add) {
+    bool PointerFirst = E->getLHS()->getType()->isPointerType();
+    ir::PlaceId P = deref(PointerFirst ? A : B);
+    return Lowered::value(address(
+        part(P, {ir::Selector::Offset, PointerFirst ? B : A})));
+  }
+  return Lowered::value(binary(Op, typeOf(T), A, B));
+}
+
+Lowered FunctionLowering::VisitAbstractConditionalOperator(
+    const AbstractConditionalOperator *E) {
+  auto It = Joined.find(E);
+  if (It == Joined.end())
+    return Lowered::value(unknown());
+  ir::NodeId V = temp(It->second);
+  if (E->isLValue() || E->getType()->isRecordType())
+    return Lowered::place(deref(V));
+  return Lowered::value(V);
+}
+
+Lowered FunctionLowering::VisitCastExpr(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  Position Where = Unit.position(E->getExprLoc());
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue: {
+    Lowered L = get(Sub);
+    if (L.K != Lowered::IsPlace || E->getType()->isRecordType())
+      return L;
+    return Lowered::value(load(L.Id, Where));
+  }
+  case CK_ArrayToPointerDecay: {
+    Lowered L = get(Sub);
+    if (L.K != Lowered::IsPlace)
+      return L;
+    return Lowered::value(
+        address(part(L.Id, {ir::Selector::Index, constant(0)})));
+  }
+  case CK_IntegralToBoolean:
+  case CK_PointerToBoolean:
+    return Lowered::value(binary(ir::BinaryOp::NE,
+                                 typeOf(Sub->getType()), value(Sub),
+                                 constant(0)));
+  case CK_IntegralCast: {
+    ir::Node X;
+    X.Kind = NodeKind::Cast;
+    X.Ty = typeOf(E->getType());
+    X.A = value(Sub);
+    return Lowered::value(node(X));
+  }
+  case CK_NullToPointer:
+    return Lowered::value(constant(0));
+  case CK_FloatingToIntegral:
+  case CK_IntegralToFloating:
+  case CK_FloatingCast:
+  case CK_FloatingToBoolean:
+    return VisitExpr(E);
+  default:
+    return get(Sub);
+  }
+}
+
+Lowered FunctionLowering::VisitInitListExpr(const InitListExpr *E) {
+  if (!E->getType()->isRecordType() && !E->getType()->isArrayType())
+    return E->getNumInits() == 1 ? get(E->getInit(0))
+                                 : Lowered::value(constant(0));
+  ir::VarId V = addVariable("", E->getType());
+  ir::PlaceId P = addPlace({ir::BaseKind::Local, V, {}});
+  initialiseList(P, E->getType(), E);
+  return Lowered::place(P);
+}
+
+Lowered
+FunctionLowering::VisitCompoundLiteralExpr(const CompoundLiteralExpr *E) {
+  ir::VarId V = addVariable("", E->getType());
+  ir::PlaceId P = addPlace({ir::BaseKind::Local, V, {}});
+  initialise(P, E->getType(), E->getInitializer());
+  return Lowered::place(P);
+}
+
+Lowered FunctionLowering::VisitLambdaExpr(const LambdaExpr *E) {
+  Position Where = Unit.position(E->getBeginLoc());
+  if (const CXXMethodDecl *Body = E->getCallOperator())
+    Unit.function(Body);
+  ir::PlaceId P = addPlace(
+      {ir::BaseKind::Local, addVariable("", E->getType()), {}});
+  auto Field = E->getLambdaClass()->field_begin();
+  for (const Expr *Init : E->capture_inits()) {
+    const FieldDecl *FD = *Field++;
+    if (!Init)
+      continue;
+    ir::PlaceId Slot = part(P, {ir::Selector::Field, Unit.field(FD)});
+    initialise(Slot, FD->getType(), Init);
+  }
+  (void)Where;
+  return Lowered::place(P);
+}
+
+void FunctionLowering::initialiseList(ir::PlaceId P, QualType T,
+                                      const InitListExpr *List) {
+  Position Where = Unit.position(List->getBeginLoc());
+  emit({ir::Opcode::Zero, Where, ir::None, P});
+  if (const RecordDecl *RD = T->getAsRecordDecl()) {
+    if (RD->isUnion()) {
+      if (const FieldDecl *FD = List->getInitializedFieldInUnion();
+          FD && List->getNumInits() == 1)
+        initialise(part(P, {ir::Selector::Field, Unit.field(FD)}),
+                   FD->getType(), List->getInit(0));
+      return;
+    }
+    unsigned I = 0;
+    if (const auto *CRD = dyn_cast<CXXRecordDecl>(RD))
+      I = CRD->getNumBases();
+    for (const FieldDecl *FD : RD->fields()) {
+      if (FD->isUnnamedBitField())
+        continue;
+      if (I >= List->getNumInits())
+        break;
+      const Expr *Init = List->getInit(I++);
+      if (!isa<ImplicitValueInitExpr>(Init))
+        initialise(part(P, {ir::Selector::Field, Unit.field(FD)}),
+                   FD->getType(), Init);
+    }
+    return;
+  }
+  static constexpr unsigned MaxElements = 64;
+  QualType Element =
+      T->isArrayType() ? T->getAsArrayTypeUnsafe()->getElementType() : T;
+  for (unsigned I = 0; I < List->getNumInits() && I < MaxElements; ++I) {
+    const Expr *Init = List->getInit(I);
+    if (!isa<ImplicitValueInitExpr>(Init))
+      initialise(part(P, {ir::Selector::Index, constant(I)}), Element, Init);
+  }
+}
+
+void FunctionLowering::initialise(ir::PlaceId P, QualType T,
+                                  const Expr *Init) {
+  Position Where = Unit.position(Init->getBeginLoc());
+  const Expr *Plain = strip(Init);
+  if (T->isReferenceType()) {
+    store(P, address(place(Init)), Where);
+    return;
+  }
+  if (const auto *List = dyn_cast<InitListExpr>(Plain);
+      List && (T->isRecordType() || T->isArrayType())) {
+    initialiseList(P, T, List);
+    return;
+  }
+  if (T->isRecordType()) {
+    Lowered L = get(Init);
+    // A constructor has filled its target already.
+    bool InPlace = isa<CXXConstructExpr>(Plain) && Targets.count(Plain);
+    if (L.K == Lowered::IsPlace && !InPlace)
+      emit({ir::Opcode::Copy, Where, ir::None, P, L.Id});
+    return;
+  }
+  if (T->isArrayType()) {
+    get(Init);
+    return;
+  }
+  store(P, value(Init), Where);
+}

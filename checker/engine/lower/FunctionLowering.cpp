@@ -1,0 +1,343 @@
+//===- FunctionLowering.cpp - One function on its way to the IR -----------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Blocks, terminators, statements, scopes, and what C++ does by itself:
+/// initialisers of constructors and calls of destructors.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/lower/FunctionLowering.h"
+#include "checker/engine/lower/Targets.h"
+
+#include "llvm/ADT/PostOrderIterator.h"
+
+using namespace clang;
+using namespace tapi;
+using namespace tapi::engine;
+
+void tapi::engine::lowerFunction(UnitLowering &Unit, ir::FuncId F,
+                                 const FunctionDecl *FD) {
+  FunctionLowering(Unit, F, FD).run();
+}
+
+void FunctionLowering::declareParameters() {
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD)) {
+    if (Method->isInstance()) {
+      ThisVar = addVariable("this", Method->getThisType());
+      const CXXRecordDecl *RD = Method->getParent();
+      if (RD->isLambda()) {
+        llvm::DenseMap<const ValueDecl *, FieldDecl *> Fields;
+        FieldDecl *This = nullptr;
+        RD->getCaptureFields(Fields, This);
+        CapturedThis = This;
+        for (auto &[VD, Field] : Fields)
+          if (const auto *Var = dyn_cast<VarDecl>(VD))
+            Captures[Var] = Field;
+      }
+    }
+  }
+  for (const ParmVarDecl *P : FD->parameters())
+    Vars[P] = addVariable(P->getNameAsString(), P->getType());
+  QualType Result = FD->getReturnType();
+  if (Result->isRecordType())
+    ResultPointer = addVariable("", Context.VoidPtrTy);
+  out().NumParams = static_cast<unsigned>(out().Vars.size());
+  if (!Result->isVoidType() && !Result->isRecordType())
+    out().ReturnVar = addVariable("", Result);
+}
+
+void FunctionLowering::findTargets() {
+  TargetFinder Finder;
+  Finder.find(FD);
+  for (auto &[E, T] : Finder.Objects)
+    Targets[E] = {T.Var, T.New, T.Field, T.IsThis};
+  for (const auto &Group : Finder.Choices) {
+    ir::TempId T = newTemp();
+    out().TempCrossesBlocks[T] = true;
+    for (const Expr *E : Group.Operators)
+      Joined[E] = T;
+    for (const Expr *E : Group.Arms)
+      Arms[E] = T;
+  }
+  UsedResults = std::move(Finder.UsedCalls);
+}
+
+ir::BlockId FunctionLowering::blockId(const CFGBlock *B) {
+  return BlockIds.find(B)->second;
+}
+
+void FunctionLowering::run() {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddImplicitDtors = true;
+  Options.AddInitializers = true;
+  Options.AddCXXDefaultInitExprInCtors = true;
+  Options.AddLifetime = true;
+  Options.AddEHEdges = false;
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(FD, FD->getBody(), &Context, Options);
+  if (!Graph)
+    return;
+  out().Where = Unit.position(FD->getLocation());
+  out().EndsAt = Unit.position(FD->getBody()->getEndLoc());
+  declareParameters();
+  findTargets();
+  llvm::ReversePostOrderTraversal<const CFG *> Order(Graph.get());
+  std::vector<const CFGBlock *> Blocks(Order.begin(), Order.end());
+  for (const CFGBlock *B : Blocks) {
+    BlockIds[B] = static_cast<ir::BlockId>(out().Blocks.size());
+    out().Blocks.emplace_back();
+  }
+  if (!BlockIds.count(&Graph->getExit())) {
+    BlockIds[&Graph->getExit()] =
+        static_cast<ir::BlockId>(out().Blocks.size());
+    out().Blocks.emplace_back();
+  }
+  for (const CFGBlock *B : Blocks)
+    lowerBlock(*B);
+  out().Entry = blockId(&Graph->getEntry());
+  out().HasBody = true;
+}
+
+void FunctionLowering::lowerBlock(const CFGBlock &B) {
+  CurrentBlock = blockId(&B);
+  ReturnAt = 0;
+  for (const CFGElement &E : B)
+    lowerElement(E, B);
+  block().Where = ReturnAt;
+  lowerTerminator(B);
+}
+
+/// Where the scope that \p S is the end of ends.
+static SourceLocation scopeEnd(const Stmt *S, const CFGBlock &B) {
+  for (const CFGElement &E : B)
+    if (auto Statement = E.getAs<CFGStmt>())
+      if (const auto *R = dyn_cast<ReturnStmt>(Statement->getStmt()))
+        return R->getBeginLoc();
+  if (isa<CompoundStmt>(S))
+    return S->getEndLoc();
+  if (isa<GotoStmt>(S) || isa<BreakStmt>(S) || isa<ContinueStmt>(S) ||
+      isa<ReturnStmt>(S))
+    return S->getBeginLoc();
+  return S->getEndLoc();
+}
+
+void FunctionLowering::lowerElement(const CFGElement &E, const CFGBlock &B) {
+  switch (E.getKind()) {
+  case CFGElement::Statement:
+  case CFGElement::Constructor:
+  case CFGElement::CXXRecordTypedCall: {
+    const Stmt *S = E.castAs<CFGStmt>().getStmt();
+    if (const auto *Ex = dyn_cast<Expr>(S))
+      get(Ex);
+    else
+      Visit(S);
+    break;
+  }
+  case CFGElement::Initializer:
+    lowerInitializer(E.castAs<CFGInitializer>().getInitializer());
+    break;
+  case CFGElement::LifetimeEnds: {
+    CFGLifetimeEnds Ends = E.castAs<CFGLifetimeEnds>();
+    auto It = Vars.find(Ends.getVarDecl());
+    if (It == Vars.end())
+      break;
+    Position Where = Unit.position(scopeEnd(Ends.getTriggerStmt(), B));
+    emit({ir::Opcode::ScopeEnd, Where, ir::None, ir::None, ir::None,
+          It->second});
+    break;
+  }
+  case CFGElement::AutomaticObjectDtor:
+  case CFGElement::BaseDtor:
+  case CFGElement::MemberDtor:
+  case CFGElement::DeleteDtor:
+    lowerDestructor(E.castAs<CFGImplicitDtor>());
+    break;
+  default:
+    break;
+  }
+}
+
+ir::NodeId FunctionLowering::loadThis(Position Where) {
+  return load(addPlace({ir::BaseKind::Local, ThisVar, {}}), Where);
+}
+
+void FunctionLowering::lowerInitializer(const CXXCtorInitializer *Init) {
+  if (ThisVar == ir::None)
+    return;
+  Position Where = Unit.position(Init->getSourceLocation());
+  if (!Init->isAnyMemberInitializer()) {
+    get(Init->getInit()); // A base class or a delegated constructor.
+    return;
+  }
+  ir::PlaceId Object = deref(loadThis(Where));
+  if (const FieldDecl *Field = Init->getMember()) {
+    ir::PlaceId P = part(Object, {ir::Selector::Field, Unit.field(Field)});
+    initialise(P, Field->getType(), Init->getInit());
+  }
+}
+
+void FunctionLowering::callDestructor(const CXXRecordDecl *RD, ir::PlaceId P,
+                                      Position Where) {
+  const CXXDestructorDecl *D = RD ? RD->getDestructor() : nullptr;
+  if (!D || D->isTrivial())
+    return;
+  ir::CallSite C;
+  identify(C, D, nullptr);
+  ir::CallArg Object;
+  Object.Value = address(P);
+  Object.IsPointer = true;
+  C.Args.push_back(Object);
+  C.ResultUsed = false;
+  emitCall(std::move(C), Context.VoidTy, Where);
+}
+
+void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
+  if (auto Auto = D.getAs<CFGAutomaticObjDtor>()) {
+    const VarDecl *VD = Auto->getVarDecl();
+    if (VD->getType()->isReferenceType() || !Vars.count(VD))
+      return;
+    Position Where = ReturnAt
+                         ? ReturnAt
+                         : Unit.position(Auto->getTriggerStmt()->getEndLoc());
+    callDestructor(VD->getType()->getAsCXXRecordDecl(), variable(VD), Where);
+    return;
+  }
+  Position Where = Unit.position(FD->getBody()->getEndLoc());
+  if (auto Delete = D.getAs<CFGDeleteDtor>()) {
+    const CXXDeleteExpr *E = Delete->getDeleteExpr();
+    callDestructor(Delete->getCXXRecordDecl(), pointed(E->getArgument()),
+                   Unit.position(E->getBeginLoc()));
+    return;
+  }
+  if (ThisVar == ir::None)
+    return;
+  ir::PlaceId Object = deref(loadThis(Where));
+  if (auto Base = D.getAs<CFGBaseDtor>()) {
+    callDestructor(Base->getBaseSpecifier()->getType()->getAsCXXRecordDecl(),
+                   Object, Where);
+  } else if (auto Member = D.getAs<CFGMemberDtor>()) {
+    const FieldDecl *Field = Member->getFieldDecl();
+    callDestructor(Field->getType()->getAsCXXRecordDecl(),
+                   part(Object, {ir::Selector::Field, Unit.field(Field)}),
+                   Where);
+  }
+}
+
+Lowered FunctionLowering::VisitDeclStmt(const DeclStmt *S) {
+  for (const Decl *D : S->decls()) {
+    const auto *VD = dyn_cast<VarDecl>(D);
+    if (!VD || VD->hasGlobalStorage())
+      continue;
+    if (!Vars.count(VD))
+      Vars[VD] = addVariable(VD->getNameAsString(), VD->getType());
+    if (const Expr *Init = VD->getInit())
+      initialise(addPlace({ir::BaseKind::Local, Vars[VD], {}}), VD->getType(),
+                 Init);
+  }
+  return {};
+}
+
+Lowered FunctionLowering::VisitReturnStmt(const ReturnStmt *S) {
+  ReturnAt = Unit.position(S->getBeginLoc());
+  const Expr *E = S->getRetValue();
+  if (!E)
+    return {};
+  if (ResultPointer != ir::None) {
+    ir::NodeId Pointer =
+        load(addPlace({ir::BaseKind::Local, ResultPointer, {}}), ReturnAt);
+    initialise(deref(Pointer), E->getType(), E);
+    return {};
+  }
+  if (out().ReturnVar == ir::None)
+    return {};
+  ir::NodeId V = FD->getReturnType()->isReferenceType() ? address(place(E))
+                                                        : value(E);
+  store(addPlace({ir::BaseKind::Local, out().ReturnVar, {}}), V, ReturnAt);
+  return {};
+}
+
+void FunctionLowering::lowerTerminator(const CFGBlock &B) {
+  // The reference is taken anew after each lowering: it may add blocks.
+  llvm::SmallVector<const CFGBlock *, 2> Next;
+  for (const CFGBlock::AdjacentBlock &A : B.succs())
+    Next.push_back(A.getReachableBlock());
+  ir::Terminator T;
+  auto To = [&](unsigned I) {
+    return I < Next.size() && Next[I] ? blockId(Next[I]) : ir::None;
+  };
+  const Stmt *S = B.getTerminatorStmt();
+  if (&B == &B.getParent()->getExit()) {
+    T.K = ir::Terminator::Exit;
+  } else if (B.hasNoReturnElement()) {
+    T.K = ir::Terminator::Stop;
+  } else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(S)) {
+    lowerSwitch(B, Switch);
+    return;
+  } else if (Next.size() == 2 && S && !isa<CXXTryStmt>(S)) {
+    T.K = ir::Terminator::Branch;
+    T.True = To(0);
+    T.False = To(1);
+    const Expr *Condition = B.getLastCondition();
+    // Range-based for and the like: the condition is the last expression.
+    T.Condition = Condition ? value(Condition) : constant(1);
+    if (Condition) {
+      T.Where = Unit.position(Condition->getBeginLoc());
+      T.Text = Unit.string(Unit.sourceText(Condition->getSourceRange()));
+    }
+    if (T.True == ir::None && T.False == ir::None)
+      T.K = ir::Terminator::Stop;
+  } else {
+    T.K = ir::Terminator::Goto;
+    for (unsigned I = 0; I < Next.size() && T.True == ir::None; ++I)
+      T.True = To(I);
+    if (T.True == ir::None)
+      T.K = ir::Terminator::Stop;
+    if (const auto *Goto = dyn_cast_or_null<GotoStmt>(S))
+      emit({ir::Opcode::Jump, Unit.position(Goto->getBeginLoc()), ir::None,
+            ir::None, ir::None,
+            Unit.string(
+                ("goto " + Goto->getLabel()->getName()).str())});
+    // A return stands in the block that leaves, so that its place is known.
+    if (T.True != ir::None && Next.size() == 1 &&
+        Next[0] == &B.getParent()->getExit())
+      T = {ir::Terminator::Exit, ir::None, ir::None, ir::None, {}, 0, ir::None};
+  }
+  block().End = std::move(T);
+}
+
+void FunctionLowering::lowerSwitch(const CFGBlock &B, const SwitchStmt *S) {
+  ir::Terminator T;
+  T.K = ir::Terminator::Switch;
+  T.Condition = value(S->getCond());
+  T.Where = Unit.position(S->getCond()->getBeginLoc());
+  T.Text = Unit.string(Unit.sourceText(S->getCond()->getSourceRange()));
+  ir::Type Ty = typeOf(S->getCond()->getType());
+  for (const CFGBlock::AdjacentBlock &A : B.succs()) {
+    const CFGBlock *To = A.getReachableBlock();
+    if (!To)
+      continue;
+    const auto *Label = dyn_cast_or_null<CaseStmt>(To->getLabel());
+    if (!Label) {
+      T.False = blockId(To);
+      continue;
+    }
+    auto Number = [&](const Expr *E) {
+      llvm::APSInt N = E->EvaluateKnownConstInt(Context);
+      return Ty.Signed ? N.getExtValue()
+                       : static_cast<std::int64_t>(N.getZExtValue());
+    };
+    std::int64_t Low = Number(Label->getLHS());
+    std::int64_t High = Label->getRHS() ? Number(Label->getRHS()) : Low;
+    T.Cases.push_back(
+        {Low, High, blockId(To),
+         Unit.string(Unit.sourceText(Label->getLHS()->getSourceRange()))});
+  }
+  block().End = std::move(T);
+}

@@ -1,0 +1,190 @@
+//===- Lower.cpp - From clang's AST to the engine's form ------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Chooses the functions to lower: one walk over the unit's own code finds who
+/// mentions TAPI or handles and who calls whom; callers of such functions count,
+/// too.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/lower/Lower.h"
+#include "checker/engine/lower/UnitLowering.h"
+
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/MapVector.h"
+
+using namespace clang;
+using namespace tapi;
+using namespace tapi::engine;
+
+bool tapi::engine::mentionsTapi(ASTContext &Context) {
+  for (unsigned K = 1; K < NumHandleKinds; ++K) {
+    llvm::StringRef Name = typeName(static_cast<HandleKind>(K));
+    auto It = Context.Idents.find(Name);
+    if (It != Context.Idents.end())
+      return true;
+  }
+  return false;
+}
+
+namespace {
+/// What the walk learns of a function.
+struct Mention {
+  bool OfHandles = false;
+  llvm::SmallVector<const FunctionDecl *, 8> Calls;
+};
+
+class Survey : public RecursiveASTVisitor<Survey> {
+public:
+  Survey(UnitLowering &Unit) : Unit(Unit) {}
+
+  bool shouldVisitTemplateInstantiations() const { return true; }
+  bool shouldVisitImplicitCode() const { return true; }
+
+  bool TraverseDecl(Decl *D) {
+    auto *FD = dyn_cast_or_null<FunctionDecl>(D);
+    if (!FD)
+      return RecursiveASTVisitor::TraverseDecl(D);
+    const FunctionDecl *Outer = Current;
+    if (FD->doesThisDeclarationHaveABody() && !FD->isDependentContext())
+      enter(FD);
+    bool Result = RecursiveASTVisitor::TraverseDecl(D);
+    Current = Outer;
+    return Result;
+  }
+
+  bool VisitLambdaExpr(LambdaExpr *E) {
+    const FunctionDecl *Outer = Current;
+    if (const CXXMethodDecl *Body = E->getCallOperator()) {
+      call(Body);
+      Mentions[Body->getCanonicalDecl()].OfHandles = true;
+    }
+    Current = Outer;
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *VD) {
+    mention(VD->getType());
+    return true;
+  }
+  bool VisitMemberExpr(MemberExpr *E) {
+    mention(E->getMemberDecl()->getType());
+    return true;
+  }
+  bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+    if (E->getCastKind() == CK_LValueToRValue)
+      if (auto *Ref = dyn_cast<DeclRefExpr>(E->getSubExpr()->IgnoreParens()))
+        Reads.insert(Ref);
+    return true;
+  }
+  bool VisitDeclRefExpr(DeclRefExpr *E) {
+    if (auto *FD = dyn_cast<FunctionDecl>(E->getDecl()))
+      call(FD);
+    if (auto *VD = dyn_cast<VarDecl>(E->getDecl())) {
+      mention(VD->getType());
+      if (VD->hasGlobalStorage() && !Reads.count(E))
+        Unit.setWritten(VD);
+    }
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    call(E->getConstructor());
+    if (const auto *RD = E->getConstructor()->getParent())
+      if (const CXXDestructorDecl *D = RD->getDestructor())
+        call(D);
+    return true;
+  }
+  bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
+    if (const CXXMethodDecl *D = E->getMethodDecl())
+      call(D);
+    return true;
+  }
+
+  /// The functions that mention handles, or call one that does, in the order
+  /// of the source.
+  std::vector<const FunctionDecl *> relevant();
+
+private:
+  void enter(const FunctionDecl *FD) {
+    Current = FD->getCanonicalDecl();
+    Mentions[Current];
+    Definitions.insert(Current);
+  }
+  void mention(QualType T) {
+    if (!Current)
+      return;
+    T = T.getNonReferenceType();
+    while (true) {
+      if (handleKind(T) != HandleKind::None) {
+        Mentions[Current].OfHandles = true;
+        return;
+      }
+      if (T->isPointerType())
+        T = T->getPointeeType();
+      else if (const auto *A = T->getAsArrayTypeUnsafe())
+        T = A->getElementType();
+      else
+        return;
+    }
+  }
+  void call(const FunctionDecl *FD) {
+    if (!Current)
+      return;
+    if (const IdentifierInfo *Name = FD->getIdentifier())
+      if (const FunctionRow *Row = findFunction(Name->getName());
+          Row && Row->Judged)
+        Mentions[Current].OfHandles = true;
+    Mentions[Current].Calls.push_back(FD->getCanonicalDecl());
+  }
+
+  UnitLowering &Unit;
+  const FunctionDecl *Current = nullptr;
+  llvm::MapVector<const FunctionDecl *, Mention> Mentions;
+  llvm::DenseSet<const FunctionDecl *> Definitions;
+  llvm::DenseSet<const DeclRefExpr *> Reads;
+};
+} // namespace
+
+std::vector<const FunctionDecl *> Survey::relevant() {
+  llvm::DenseMap<const FunctionDecl *,
+                 llvm::SmallVector<const FunctionDecl *, 4>>
+      Callers;
+  std::vector<const FunctionDecl *> Work;
+  llvm::DenseSet<const FunctionDecl *> Marked;
+  for (auto &[FD, Mention] : Mentions) {
+    for (const FunctionDecl *Callee : Mention.Calls)
+      Callers[Callee].push_back(FD);
+    if (Mention.OfHandles && Marked.insert(FD).second)
+      Work.push_back(FD);
+  }
+  while (!Work.empty()) {
+    const FunctionDecl *FD = Work.back();
+    Work.pop_back();
+    for (const FunctionDecl *Caller : Callers[FD])
+      if (Marked.insert(Caller).second)
+        Work.push_back(Caller);
+  }
+  std::vector<const FunctionDecl *> Result;
+  for (auto &[FD, Mention] : Mentions)
+    if (Marked.count(FD) && Definitions.count(FD))
+      Result.push_back(FD);
+  return Result;
+}
+
+ir::Module tapi::engine::lowerUnit(ASTContext &Context) {
+  UnitLowering Unit(Context);
+  Survey S(Unit);
+  for (Decl *D : Context.getTranslationUnitDecl()->decls())
+    if (!Unit.isSystem(D->getLocation()))
+      S.TraverseDecl(D);
+  for (const FunctionDecl *FD : S.relevant())
+    Unit.function(FD);
+  Unit.lowerPending();
+  return std::move(Unit.module());
+}

@@ -1,0 +1,36 @@
+//===- Lower.h - From clang's AST to the engine's form --------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Reduces a translation unit to the IR. Only functions that can matter to a
+/// handle are taken: those that reach TAPI or handle a value of a handle type,
+/// and what they call.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_LOWER_LOWER_H
+#define TAPI_CHECKER_ENGINE_LOWER_LOWER_H
+
+#include "checker/engine/ir/IR.h"
+
+namespace clang {
+class ASTContext;
+} // namespace clang
+
+namespace tapi::engine {
+
+/// True if \p Context has seen any name of TAPI's handles; else there is nothing
+/// to analyse.
+bool mentionsTapi(clang::ASTContext &Context);
+
+/// The IR of the unit.
+ir::Module lowerUnit(clang::ASTContext &Context);
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_LOWER_LOWER_H

@@ -1,0 +1,170 @@
+//===- UnitLowering.cpp - What the functions of a unit share while lowered ------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// See UnitLowering.h.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/lower/UnitLowering.h"
+
+#include "clang/Index/USRGeneration.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace tapi;
+using namespace tapi::engine;
+
+/// Longer source texts are cut in notes.
+static constexpr std::size_t MaxText = 60;
+
+HandleKind tapi::engine::handleKind(QualType T) {
+  while (const auto *Typedef = T->getAs<TypedefType>()) {
+    if (const IdentifierInfo *Name = Typedef->getDecl()->getIdentifier())
+      if (HandleKind K = kindOfType(Name->getName()); K != HandleKind::None)
+        return K;
+    T = Typedef->desugar();
+  }
+  return HandleKind::None;
+}
+
+bool tapi::engine::isPointerLike(QualType T) {
+  return T->isPointerType() || T->isReferenceType() || T->isArrayType();
+}
+
+bool tapi::engine::pointeeIsConst(QualType T) {
+  if (const auto *A = T->getAsArrayTypeUnsafe())
+    return A->getElementType().isConstQualified();
+  QualType P = T->getPointeeType();
+  return !P.isNull() && P.isConstQualified();
+}
+
+ir::Type tapi::engine::scalarType(const ASTContext &Context, QualType T) {
+  if (T->isBooleanType())
+    return {8, false};
+  if (T->isIntegralOrEnumerationType() && !T->isIncompleteType())
+    return {static_cast<std::uint8_t>(Context.getIntWidth(T)),
+            T->isSignedIntegerOrEnumerationType()};
+  return {64, false};
+}
+
+static std::string usrOf(const Decl *D) {
+  llvm::SmallString<128> Usr;
+  if (index::generateUSRForDecl(D, Usr))
+    return {};
+  return std::string(Usr);
+}
+
+ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
+  const FunctionDecl *Key = FD->getCanonicalDecl();
+  auto [It, New] =
+      Functions.try_emplace(Key, static_cast<ir::FuncId>(M.Functions.size()));
+  if (!New)
+    return It->second;
+  ir::FuncId Id = It->second;
+  ir::Function &F = M.Functions.emplace_back();
+  F.Name = FD->getNameAsString();
+  F.Usr = usrOf(FD);
+  const FunctionDecl *Definition = nullptr;
+  bool Followed = FD->hasBody(Definition) && Definition &&
+                  !isSystem(Definition->getLocation()) &&
+                  !Definition->isDependentContext();
+  F.Internal = !FD->isExternallyVisible();
+  F.IsMain = FD->isMain() || FD->isMSVCRTEntryPoint();
+  if (Followed)
+    Pending.emplace_back(Id, Definition);
+  return Id;
+}
+
+ir::VarId UnitLowering::global(const VarDecl *VD) {
+  VD = VD->getCanonicalDecl();
+  auto [It, New] =
+      Globals.try_emplace(VD, static_cast<ir::VarId>(M.Globals.size()));
+  if (!New)
+    return It->second;
+  ir::Global &G = M.Globals.emplace_back();
+  G.Name = VD->getNameAsString();
+  G.Usr = usrOf(VD);
+  G.Kind = handleKind(VD->getType());
+  G.Ty = scalarType(Context, VD->getType().getNonReferenceType());
+  G.Internal = !VD->isExternallyVisible();
+  const VarDecl *Def = VD->getDefinition(Context);
+  bool IsConst = VD->getType().isConstQualified();
+  G.Written = Written.count(VD) && !IsConst;
+  const VarDecl *Initialised = nullptr;
+  const Expr *Init = VD->getAnyInitializer(Initialised);
+  bool IsNumber = VD->getType()->isIntegralOrEnumerationType() ||
+                  VD->getType()->isPointerType();
+  if (Init && IsNumber && !Init->isValueDependent()) {
+    Expr::EvalResult R;
+    if (Init->EvaluateAsInt(R, Context)) {
+      G.ConstantInit = true;
+      G.Init = R.Val.getInt().getExtValue();
+    } else if (Init->isNullPointerConstant(Context,
+                                           Expr::NPC_ValueDependentIsNotNull)) {
+      G.ConstantInit = true;
+    }
+  } else if (!Init && Def && G.Internal && IsNumber) {
+    G.ConstantInit = true;
+  }
+  return It->second;
+}
+
+ir::FieldId UnitLowering::field(const FieldDecl *FD) {
+  FD = FD->getCanonicalDecl();
+  // All members of a union are one place.
+  const Decl *Key = FD;
+  if (FD->getParent()->isUnion())
+    Key = FD->getParent();
+  auto [It, New] =
+      Fields.try_emplace(Key, static_cast<ir::FieldId>(M.Fields.size()));
+  if (New) {
+    ir::Field &F = M.Fields.emplace_back();
+    F.Name = FD->getNameAsString();
+    F.Record = usrOf(FD->getParent());
+    F.Kind = handleKind(FD->getType());
+  }
+  return It->second;
+}
+
+ir::StringId UnitLowering::string(llvm::StringRef S) {
+  auto [It, New] =
+      Strings.try_emplace(S, static_cast<ir::StringId>(M.Strings.size()));
+  if (New)
+    M.Strings.push_back(S.str());
+  return It->second;
+}
+
+std::string UnitLowering::sourceText(SourceRange R) const {
+  CharSourceRange File = Lexer::makeFileCharRange(
+      CharSourceRange::getTokenRange(R), SM, Context.getLangOpts());
+  if (File.isInvalid())
+    File = SM.getExpansionRange(R);
+  llvm::StringRef Text =
+      Lexer::getSourceText(File, SM, Context.getLangOpts());
+  std::string Line;
+  for (char C : Text) {
+    bool Space = C == ' ' || C == '\t' || C == '\n' || C == '\r';
+    if (Space && (Line.empty() || Line.back() == ' '))
+      continue;
+    Line.push_back(Space ? ' ' : C);
+  }
+  if (Line.size() > MaxText) {
+    Line.resize(MaxText - 3);
+    Line += "...";
+  }
+  return Line;
+}
+
+void UnitLowering::lowerPending() {
+  while (!Pending.empty()) {
+    auto [Id, FD] = Pending.back();
+    Pending.pop_back();
+    lowerFunction(*this, Id, FD);
+  }
+}

@@ -1,0 +1,87 @@
+//===- UnitLowering.h - What the functions of a unit share while lowered --------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The tables of a module under construction: which declaration of clang is which
+/// function, global, field or string of the IR.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_LOWER_UNITLOWERING_H
+#define TAPI_CHECKER_ENGINE_LOWER_UNITLOWERING_H
+
+#include "checker/engine/ir/IR.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace tapi::engine {
+
+class UnitLowering {
+public:
+  explicit UnitLowering(clang::ASTContext &Context)
+      : Context(Context), SM(Context.getSourceManager()) {}
+
+  clang::ASTContext &context() { return Context; }
+  ir::Module &module() { return M; }
+
+  /// The number of \p FD; its body is lowered later if it has one.
+  ir::FuncId function(const clang::FunctionDecl *FD);
+  ir::VarId global(const clang::VarDecl *VD);
+  ir::FieldId field(const clang::FieldDecl *FD);
+  ir::StringId string(llvm::StringRef S);
+
+  /// Global variables that some function stores to or takes the address of.
+  void setWritten(const clang::VarDecl *VD) {
+    Written.insert(VD->getCanonicalDecl());
+  }
+
+  bool isSystem(clang::SourceLocation Loc) const {
+    return SM.isInSystemHeader(SM.getExpansionLoc(Loc));
+  }
+  /// The position of \p Loc in the file, inside of macro arguments, too.
+  Position position(clang::SourceLocation Loc) const {
+    return SM.getFileLoc(Loc).getRawEncoding();
+  }
+  /// The text of \p R as written, on one line, shortened.
+  std::string sourceText(clang::SourceRange R) const;
+
+  /// Lowers functions until no new one is asked for.
+  void lowerPending();
+
+private:
+  clang::ASTContext &Context;
+  const clang::SourceManager &SM;
+  ir::Module M;
+  llvm::DenseMap<const clang::FunctionDecl *, ir::FuncId> Functions;
+  llvm::DenseMap<const clang::VarDecl *, ir::VarId> Globals;
+  llvm::DenseMap<const clang::Decl *, ir::FieldId> Fields;
+  llvm::StringMap<ir::StringId> Strings;
+  llvm::DenseSet<const clang::VarDecl *> Written;
+  std::vector<std::pair<ir::FuncId, const clang::FunctionDecl *>> Pending;
+};
+
+/// The handle kind that the typedefs of \p T name, or None.
+HandleKind handleKind(clang::QualType T);
+/// \p T is a pointer or reference; and whether what it points to is const.
+bool isPointerLike(clang::QualType T);
+bool pointeeIsConst(clang::QualType T);
+/// Width and signedness of a scalar.
+ir::Type scalarType(const clang::ASTContext &Context, clang::QualType T);
+
+/// Fills in the body of \p F. FunctionLowering.cpp.
+void lowerFunction(UnitLowering &Unit, ir::FuncId F,
+                   const clang::FunctionDecl *FD);
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_LOWER_UNITLOWERING_H

@@ -1,0 +1,194 @@
+//===- Assume.cpp - What a condition tells --------------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Assumption: a condition that is taken to be true or false restricts ranges,
+/// identifies symbols, and settles requests whose out location is tested.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Arithmetic.h"
+#include "checker/engine/sim/Evaluate.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+using ir::BinaryOp;
+
+RangeSet Evaluator::range(const Value &V) const {
+  switch (V.K) {
+  case Value::Int:
+    return RangeSet::single(V.Number);
+  case Value::Sym:
+    return range(V.Id);
+  case Value::Addr:
+  case Value::Func:
+  case Value::Str:
+    return RangeSet::single(0).complement();
+  default:
+    return RangeSet::full();
+  }
+}
+
+RangeSet Evaluator::range(SymId Id) const {
+  const RangeSet *Fact = S.Facts.find(Id);
+  RangeSet R = Fact ? *Fact : RangeSet::full();
+  const Symbol &Y = N.symbol(Id);
+  if (Y.Kind == SymKind::Narrow) {
+    RangeSet Fits(lowest(Y.Ty), highest(Y.Ty));
+    RangeSet Source = range(Y.A);
+    return R.intersect(Source.intersect(Fits) == Source ? Source : Fits);
+  }
+  if (Y.Kind != SymKind::Expr)
+    return R;
+  if (isComparison(Y.Op)) {
+    RangeSet Bool(0, 1);
+    if (Y.B == NoId && !(Y.Number == 0 && isRequestId(Y.A))) {
+      RangeSet Source = range(Y.A);
+      RangeSet True = preimage(matching(Y.Op, Y.Number, Y.Ty), Y.Ty);
+      if (Source.intersect(True).isEmpty())
+        Bool = RangeSet::single(0);
+      else if (Source.intersect(True) == Source)
+        Bool = RangeSet::single(1);
+    }
+    return R.intersect(Bool);
+  }
+  if (Y.Op == BinaryOp::Add && Y.B == NoId)
+    return R.intersect(range(Y.A).shifted(Y.Number));
+  if (Y.Op == BinaryOp::And && Y.B == NoId && Y.Number >= 0)
+    return R.intersect(RangeSet(0, Y.Number));
+  return R;
+}
+
+/// The result of an asynchronous function that may still be either an error or
+/// a request ID.
+bool Evaluator::isRequestId(SymId Y) const {
+  if (!W.asyncOrigin(Y))
+    return false;
+  RangeSet R = range(Y);
+  return !R.isEmpty() && R.lowest() < 0 && R.highest() > 0;
+}
+
+bool Evaluator::assume(const Value &V, bool Truth) {
+  switch (V.K) {
+  case Value::Int:
+    return (V.Number != 0) == Truth;
+  case Value::Addr:
+  case Value::Func:
+  case Value::Str:
+    return Truth;
+  case Value::Sym:
+    // `if (lineMakeCall(...))` means to test for an error.
+    if (isRequestId(V.Id))
+      return assumeRange(V.Id, Truth ? RangeSet(RangeSet::Min, -1)
+                                     : RangeSet(1, RangeSet::Max));
+    return assumeRange(V.Id, Truth ? RangeSet::single(0).complement()
+                                   : RangeSet::single(0));
+  default:
+    return true;
+  }
+}
+
+bool Evaluator::assumeBetween(const Value &V, std::int64_t Low,
+                              std::int64_t High) {
+  if (V.K == Value::Int)
+    return Low <= V.Number && V.Number <= High;
+  if (V.isSym())
+    return assumeRange(V.Id, RangeSet(Low, High));
+  return true;
+}
+
+bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
+  RangeSet R = range(Id).intersect(Wanted);
+  if (R.isEmpty())
+    return false;
+  if (R == range(Id))
+    return true;
+  const Symbol Y = N.symbol(Id);
+  if (Y.Kind == SymKind::Expr && isComparison(Y.Op) && R.isSingle()) {
+    if (!assumeCompare(Y, R.lowest() != 0))
+      return false;
+    // Between a symbol and a number, the operand's range says it all.
+    if (Y.B == NoId)
+      return true;
+  }
+  if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::Add && Y.B == NoId)
+    return assumeRange(Y.A, R.shifted(-Y.Number));
+  if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::And && !R.contains(0) &&
+      !assumeRange(Y.A, RangeSet::single(0).complement()))
+    return false;
+  if (Y.Kind == SymKind::Narrow) {
+    RangeSet Source = range(Y.A);
+    if (Source.intersect(RangeSet(lowest(Y.Ty), highest(Y.Ty))) == Source)
+      return assumeRange(Y.A, R);
+  }
+  S.Facts.set(Id, R);
+  if (HandleInfo *H = S.Handles.find(Id)) {
+    bool IsNull = R.isSingle() && R.lowest() == 0;
+    if (IsNull)
+      H->Life = State::Void;
+    // A location preset to 0 that is not 0 any more has been written by the
+    // reply.
+    else if (H->Life == State::Pending && !R.contains(0)) {
+      H->Life = State::Live;
+      H->Flags |= Answered;
+    }
+  }
+  return true;
+}
+
+bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
+  BinaryOp Op = Truth ? Y.Op : negated(Y.Op);
+  if (Y.B != NoId) {
+    if (Op == BinaryOp::EQ)
+      return assumeSame(Y.A, Y.B);
+    RangeSet A = range(Y.A), B = range(Y.B);
+    if (Op == BinaryOp::NE && B.isSingle())
+      return assumeRange(Y.A, B.complement());
+    if (Op == BinaryOp::NE && A.isSingle())
+      return assumeRange(Y.B, A.complement());
+    return true;
+  }
+  if (Y.Number == 0 && isRequestId(Y.A)) {
+    if (Op == BinaryOp::EQ)
+      return assumeRange(Y.A, RangeSet(1, RangeSet::Max));
+    if (Op == BinaryOp::NE)
+      return assumeRange(Y.A, RangeSet(RangeSet::Min, -1));
+  }
+  return assumeRange(Y.A, preimage(matching(Op, Y.Number, Y.Ty), Y.Ty));
+}
+
+bool Evaluator::assumeSame(SymId A, SymId B) {
+  if (A == B)
+    return true;
+  RangeSet R = range(A).intersect(range(B));
+  if (R.isEmpty())
+    return false;
+  const HandleInfo *HA = S.Handles.find(A), *HB = S.Handles.find(B);
+  if (HA && HB) {
+    // Two handles that both live are two values; a dead value may come again.
+    if (isAlive(HA->Life) && isAlive(HB->Life) && !HA->has(Incoming) &&
+        !HB->has(Incoming))
+      return false;
+    if (!HA->has(Incoming) && !HB->has(Incoming))
+      return true;
+  }
+  auto IsComputed = [&](SymId Y) {
+    SymKind K = N.symbol(Y).Kind;
+    return K == SymKind::Expr || K == SymKind::Narrow;
+  };
+  // The one about which more is known gives its name to both.
+  if (IsComputed(A) || (HB && !IsComputed(B) && (!HA || HA->has(Incoming))))
+    std::swap(A, B);
+  if (IsComputed(B))
+    return assumeRange(A, R) && assumeRange(B, R);
+  S.Facts.erase(B);
+  if (S.Handles.find(B) && S.Handles.find(A))
+    S.Handles.erase(B);
+  S.rename(N, B, A);
+  return assumeRange(A, R);
+}

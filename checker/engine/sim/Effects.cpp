@@ -1,0 +1,240 @@
+//===- Effects.cpp - What happens to memory and to the handles in it ------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// See Effects.h.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Effects.h"
+
+#include <functional>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+SymId Effects::fresh(SiteId Site, unsigned Index) {
+  SymId Y = N.conjured(Site, Index);
+  if (S.mentions(N, Y)) {
+    SymId Old = N.older(Y);
+    S.Facts.erase(Old);
+    S.rename(N, Y, Old);
+  }
+  return Y;
+}
+
+void Effects::pastStep(StepKind Kind, Position Where, std::string Text) {
+  S.Past = append(std::move(S.Past), {Kind, Where, std::move(Text)});
+}
+
+void Effects::collectHandles(LocId Within,
+                             llvm::SmallVectorImpl<SymId> &Out) const {
+  for (const auto &[L, V] : S.Store)
+    if (V.isSym() && S.Handles.find(V.Id) && N.isWithin(L, Within))
+      Out.push_back(V.Id);
+}
+
+void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
+  if (L == NoId) {
+    escape(V);
+    return;
+  }
+  const Location Y = N.location(L);
+  if (Y.Kind == LocKind::Any) {
+    // Which element is written is not known: from now on none is.
+    escape(V);
+    for (auto &[E, Old] : S.Store)
+      if (E != L && N.isWithin(E, Y.A))
+        forget(E, Old);
+    S.Store.set(L, Value::unknown());
+    return;
+  }
+  llvm::SmallVector<SymId, 4> Lost;
+  collectHandles(L, Lost);
+  S.Store.eraseIf(
+      [&](const auto &E) { return E.first != L && N.isWithin(E.first, L); });
+  S.Store.set(L, V);
+  checkLoss(Lost, Why);
+}
+
+void Effects::zero(LocId L, const LossCause &Why) {
+  if (L != NoId)
+    assign(L, Value::integer(0), {LossBy::Clear, Why.Where, Why.Function});
+}
+
+void Effects::copy(LocId To, LocId From, const LossCause &Why) {
+  if (To == NoId) {
+    if (From != NoId)
+      escape(Value::address(From));
+    return;
+  }
+  if (From == NoId || N.isWithin(From, To) || N.isWithin(To, From)) {
+    assign(To, Value::unknown(), Why);
+    return;
+  }
+  std::vector<std::pair<LocId, Value>> Parts;
+  std::function<LocId(LocId)> Moved = [&](LocId L) -> LocId {
+    if (L == From)
+      return To;
+    const Location Y = N.location(L);
+    LocId Parent = Moved(Y.A);
+    switch (Y.Kind) {
+    case LocKind::Field:
+      return N.field(Parent, Y.B);
+    case LocKind::Element:
+      return N.element(Parent, Y.B);
+    default:
+      return N.anyElement(Parent);
+    }
+  };
+  for (const auto &[L, V] : S.Store)
+    if (N.isWithin(L, From))
+      Parts.emplace_back(L, V);
+  Value Whole = Eval.load(From);
+  llvm::SmallVector<SymId, 4> Lost;
+  collectHandles(To, Lost);
+  S.Store.eraseIf([&](const auto &E) { return N.isWithin(E.first, To); });
+  S.Store.set(To, Whole.isSym() ? Value::unknown() : Whole);
+  for (auto &[L, V] : Parts)
+    S.Store.set(Moved(L), V);
+  checkLoss(Lost, Why);
+}
+
+void Effects::end(llvm::ArrayRef<LocId> Roots, const LossCause &Why) {
+  llvm::SmallVector<SymId, 4> Lost;
+  for (LocId R : Roots)
+    collectHandles(R, Lost);
+  S.Store.eraseIf([&](const auto &E) {
+    return llvm::is_contained(Roots, N.root(E.first));
+  });
+  checkLoss(Lost, Why);
+}
+
+void Effects::forget(LocId, Value &V) {
+  if (HandleInfo *H = S.handle(V))
+    H->Flags |= Escaped;
+  V = Value::unknown();
+}
+
+void Effects::escape(const Value &V) {
+  if (HandleInfo *H = S.handle(V))
+    H->Flags |= Escaped;
+  forgetPointee(V);
+}
+
+void Effects::forgetPointee(const Value &Pointer) {
+  LocId L = Eval.pointee(Pointer);
+  if (L == NoId)
+    return;
+  llvm::SmallVector<LocId, 4> Roots{N.root(L)};
+  bool Found = false;
+  for (unsigned I = 0; I < Roots.size(); ++I)
+    for (auto &[E, V] : S.Store) {
+      if (N.root(E) != Roots[I])
+        continue;
+      Found |= I == 0;
+      LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
+      forget(E, V);
+      if (Next != NoId && !llvm::is_contained(Roots, N.root(Next)))
+        Roots.push_back(N.root(Next));
+    }
+  if (!Found && N.isLocal(L))
+    S.Store.set(N.root(L), Value::unknown());
+}
+
+void Effects::forgetShared(bool ByAnybody) {
+  const Footprint &Others = Sim.others();
+  for (auto &[L, V] : S.Store) {
+    const Location &Root = N.location(N.root(L));
+    bool MayChange = false;
+    if (Root.Kind == LocKind::Global) {
+      MayChange = Others.GlobalsWritten.count(Root.A) ||
+                  (ByAnybody && !W.module().Globals[Root.A].Internal);
+    } else if (Root.Kind == LocKind::Region) {
+      const Location &Y = N.location(L);
+      MayChange = ByAnybody || (Y.Kind == LocKind::Field &&
+                                Others.FieldsWritten.count(Y.B));
+    }
+    if (MayChange)
+      forget(L, V);
+  }
+}
+
+void Effects::mayBeAnswered() {
+  for (auto &[Y, H] : S.Handles)
+    if (H.Life == State::Pending)
+      H.Life = State::Live;
+}
+
+/// The sentence for a loss, by kind and cause.
+static Text lossText(HandleKind K, LossBy By) {
+  static const Text CallTexts[] = {Text::CallLeaked, Text::CallCleared,
+                                   Text::CallOverwritten, Text::CallOutReused};
+  static const Text LineTexts[] = {Text::LineLeaked, Text::LineCleared,
+                                   Text::LineOverwritten,
+                                   Text::LineOverwritten};
+  static const Text AppTexts[] = {Text::AppLeaked, Text::AppLeaked,
+                                  Text::AppOverwritten, Text::AppOverwritten};
+  unsigned I = static_cast<unsigned>(By);
+  if (K == HandleKind::Call)
+    return CallTexts[I];
+  return parentKind(K) == HandleKind::None ? AppTexts[I] : LineTexts[I];
+}
+
+void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
+  bool IsEnd = Why.By == LossBy::End || Why.By == LossBy::Clear;
+  llvm::SmallVector<std::pair<SymId, Rule>, 4> Lost;
+  for (SymId Y : Symbols) {
+    HandleInfo *H = S.Handles.find(Y);
+    if (!H || (H->Flags & (Incoming | Escaped | HeldOutside | Settled)) ||
+        S.isHeld(Y))
+      continue;
+    Transition T =
+        step(H->Kind, H->Life, IsEnd ? Event::Lost : Event::Overwritten);
+    if (T.Violated != Rule::None)
+      Lost.emplace_back(Y, T.Violated);
+  }
+  for (auto [Y, R] : Lost) {
+    HandleInfo *H = S.Handles.find(Y);
+    if (!H || H->has(Settled))
+      continue;
+    // The loss of an app includes that of its lines: one release mends both.
+    bool WithParent = llvm::any_of(Lost, [&, Rule = R](const auto &O) {
+      return O.first == H->Parent && O.second == Rule;
+    });
+    if (WithParent) {
+      H->Flags |= Settled;
+      continue;
+    }
+    Violation V;
+    V.Message = lossText(H->Kind, Why.By);
+    V.Where = Why.Where;
+    V.Function = Why.Function;
+    violate(Y, std::move(V));
+  }
+}
+
+void Effects::violate(SymId Id, Violation V) {
+  HandleInfo &H = *S.Handles.find(Id);
+  if (H.has(Settled))
+    return;
+  Rule R = ruleOf(V.Message);
+  bool IsAboutDeath = isDead(H.Life);
+  bool ByCaller = IsAboutDeath ? H.has(DeadAtEntry) : H.has(AtEntry);
+  if (R == Rule::TAPI008 || R == Rule::TAPI012 || R == Rule::TAPI013)
+    ByCaller = false;
+  V.Handle = H;
+  H.Flags |= Settled;
+  if (!ByCaller) {
+    Sim.reporter().report(V, S.Past);
+    return;
+  }
+  Latent L{V.Message, Id, V.Inner ? V.Inner : V.Where, V.Function, V.Calls};
+  if (!llvm::is_contained(S.Latents, L))
+    S.Latents.push_back(std::move(L));
+}

@@ -1,0 +1,87 @@
+//===- Effects.h - What happens to memory and to the handles in it --------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Changes of a state that more than one kind of instruction makes: storing,
+/// clearing and forgetting memory, handles that lose their last reference or
+/// escape to code that is not seen, and violations.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_EFFECTS_H
+#define TAPI_CHECKER_ENGINE_SIM_EFFECTS_H
+
+#include "checker/engine/sim/Evaluate.h"
+#include "checker/engine/sim/Simulator.h"
+
+namespace tapi::engine {
+
+/// How a reference ends.
+enum class LossBy : std::uint8_t {
+  End,       ///< Its storage ends
+  Clear,     ///< Its storage is set to 0
+  Overwrite, ///< Its storage receives something else
+  OutReuse,  ///< Its storage receives a new handle from TAPI
+};
+
+/// What ends references: where, how, and by which function of TAPI.
+struct LossCause {
+  LossBy By;
+  Position Where;
+  const FunctionRow *Function = nullptr;
+};
+
+class Effects {
+public:
+  Effects(Simulator &Sim, ir::FuncId F, PathState &S)
+      : Sim(Sim), W(Sim.world()), N(W.names()), S(S), Eval(W, F, S) {}
+
+  /// Stores \p V at \p L (NoId: somewhere unknown).
+  void assign(LocId L, const Value &V, const LossCause &Why);
+  /// All of \p L becomes 0.
+  void zero(LocId L, const LossCause &Why);
+  /// The object at \p From is copied to \p To.
+  void copy(LocId To, LocId From, const LossCause &Why);
+  /// The memory within \p Roots ends.
+  void end(llvm::ArrayRef<LocId> Roots, const LossCause &Why);
+
+  /// Code that is not seen gets \p V and may keep it or what it points to.
+  void escape(const Value &V);
+  /// What \p Pointer points to may have been changed.
+  void forgetPointee(const Value &Pointer);
+  /// Globals and objects may have been changed by code that is not seen
+  /// (\p ByAnybody) or by callbacks and threads of this program.
+  void forgetShared(bool ByAnybody);
+  /// Pending requests may have been answered meanwhile.
+  void mayBeAnswered();
+
+  /// Tells the loss of those of \p Symbols that nothing holds any more.
+  void checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why);
+
+  /// Tells a violation by handle \p H, here or, if the cause lies before this
+  /// function began, to the caller. \p H is silent from then on.
+  void violate(SymId H, Violation V);
+
+  /// A symbol made at \p Site, distinct from that of an earlier round.
+  SymId fresh(SiteId Site, unsigned Index);
+  void pastStep(StepKind Kind, Position Where, std::string Text = {});
+
+private:
+  void forget(LocId L, Value &V);
+  void collectHandles(LocId Within, llvm::SmallVectorImpl<SymId> &Out) const;
+
+  Simulator &Sim;
+  World &W;
+  Names &N;
+  PathState &S;
+  Evaluator Eval;
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_EFFECTS_H

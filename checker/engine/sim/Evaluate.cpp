@@ -1,0 +1,263 @@
+//===- Evaluate.cpp - Values of expressions -------------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The value of nodes and places. Assumption is in Assume.cpp.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Evaluate.h"
+#include "checker/engine/sim/Arithmetic.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+using ir::BinaryOp;
+using ir::NodeKind;
+
+Value Evaluator::value(ir::NodeId Id) const {
+  if (Id == ir::None)
+    return Value::unknown();
+  const ir::Node &Node = Fn.Nodes[Id];
+  switch (Node.Kind) {
+  case NodeKind::Unknown:
+    return Value::unknown();
+  case NodeKind::Constant:
+    return Value::integer(Node.Number);
+  case NodeKind::String:
+    return Value::string(Node.A);
+  case NodeKind::Function:
+    return Value::function(Node.A);
+  case NodeKind::Temp: {
+    const Value *V = S.Temps.find(Node.A);
+    return V ? *V : Value::unknown();
+  }
+  case NodeKind::Address: {
+    LocId L = place(Node.A);
+    if (L == NoId)
+      return Value::unknown();
+    // The address of what a pointer points to is the pointer.
+    const Location &Y = N.location(L);
+    return Y.Kind == LocKind::Region ? Value::symbol(Y.A) : Value::address(L);
+  }
+  case NodeKind::Not:
+    return compare(BinaryOp::EQ, {64, true}, value(Node.A), Value::integer(0));
+  case NodeKind::Negate:
+    return arithmetic(BinaryOp::Sub, Node.Ty, Value::integer(0),
+                      value(Node.A));
+  case NodeKind::Cast:
+    return convert(value(Node.A), Node.Ty);
+  case NodeKind::Binary:
+    return binary(Node);
+  }
+  return Value::unknown();
+}
+
+LocId Evaluator::pointee(const Value &Pointer) const {
+  if (Pointer.K == Value::Addr)
+    return Pointer.Id;
+  if (Pointer.isSym())
+    return N.region(Pointer.Id);
+  return NoId;
+}
+
+LocId Evaluator::place(const ir::Place &P) const {
+  LocId L = NoId;
+  switch (P.Base) {
+  case ir::BaseKind::Local:
+    L = N.local(F, P.Id);
+    break;
+  case ir::BaseKind::Global:
+    L = N.global(P.Id);
+    break;
+  case ir::BaseKind::Deref:
+    L = pointee(value(P.Id));
+    break;
+  }
+  for (const ir::Selector &Sel : P.Path) {
+    if (L == NoId)
+      break;
+    L = select(L, Sel);
+  }
+  return L;
+}
+
+LocId Evaluator::select(LocId L, const ir::Selector &Sel) const {
+  if (Sel.K == ir::Selector::Field)
+    return N.field(L, Sel.Id);
+  Value I = value(Sel.Id);
+  bool Known = I.K == Value::Int && I.Number >= -65536 && I.Number < 65536;
+  if (Sel.K == ir::Selector::Index)
+    return Known && I.Number >= 0
+               ? N.element(L, static_cast<std::uint32_t>(I.Number))
+               : N.anyElement(L);
+  const Location Y = N.location(L);
+  if (Known && I.Number == 0)
+    return L;
+  if (Y.Kind == LocKind::Any)
+    return L;
+  if (Y.Kind == LocKind::Element) {
+    std::int64_t At = Y.B + (Known ? I.Number : 0);
+    return Known && At >= 0
+               ? N.element(Y.A, static_cast<std::uint32_t>(At))
+               : N.anyElement(Y.A);
+  }
+  return Known && I.Number > 0
+             ? N.element(L, static_cast<std::uint32_t>(I.Number))
+             : N.anyElement(L);
+}
+
+/// What a part of \p Whole holds when nothing more precise is stored.
+static Value partOf(const Value &Whole) {
+  if (Whole.isInt(0) || Whole.K == Value::Undef)
+    return Whole;
+  return Value::unknown();
+}
+
+Value Evaluator::load(LocId L) const {
+  if (L == NoId || N.location(L).Kind == LocKind::Any)
+    return Value::unknown();
+  if (const Value *V = S.Store.find(L))
+    return *V;
+  for (LocId Up = L; N.isPart(Up);) {
+    const Location Y = N.location(Up);
+    if (Y.Kind == LocKind::Element && S.Store.find(N.anyElement(Y.A)))
+      return Value::unknown();
+    Up = Y.A;
+    if (const Value *V = S.Store.find(Up))
+      return partOf(*V);
+  }
+  const Location &Root = N.location(N.root(L));
+  if (Root.Kind == LocKind::Local)
+    return Value::undef();
+  if (Root.Kind == LocKind::Global) {
+    const ir::Global &G = W.module().Globals[Root.A];
+    if (G.ConstantInit && !G.Written && !N.isPart(L))
+      return Value::integer(G.Init);
+  }
+  return Value::symbol(N.initial(L));
+}
+
+Value Evaluator::convert(const Value &V, ir::Type Ty) const {
+  if (V.K == Value::Int)
+    return Value::integer(wrap(V.Number, Ty));
+  // A handle stays itself whatever integer or pointer type carries it.
+  if (!V.isSym() || Ty.Bits >= 32)
+    return V;
+  RangeSet Fits(lowest(Ty), highest(Ty));
+  RangeSet R = range(V.Id);
+  if (R.intersect(Fits) == R)
+    return V;
+  return Value::symbol(N.narrow(V.Id, Ty));
+}
+
+Value Evaluator::binary(const ir::Node &Node) const {
+  Value A = value(Node.A), B = value(Node.B);
+  if (isComparison(Node.Op))
+    return compare(Node.Op, Node.Ty, A, B);
+  return arithmetic(Node.Op, Node.Ty, A, B);
+}
+
+Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
+  if (A.K == Value::Int && B.K == Value::Int) {
+    std::int64_t R;
+    return fold(Op, Ty, A.Number, B.Number, R) ? Value::integer(R)
+                                               : Value::unknown();
+  }
+  if (A.K == Value::Int && isCommutative(Op))
+    std::swap(A, B);
+  if (B.isInt(0) && (Op == BinaryOp::Add || Op == BinaryOp::Sub ||
+                     Op == BinaryOp::Or || Op == BinaryOp::Xor))
+    return A;
+  if (A.K == Value::Addr && B.K == Value::Int &&
+      (Op == BinaryOp::Add || Op == BinaryOp::Sub)) {
+    const Location Y = N.location(A.Id);
+    std::int64_t At = Y.B + (Op == BinaryOp::Add ? B.Number : -B.Number);
+    if (Y.Kind == LocKind::Element && At >= 0 && At < 65536)
+      return Value::address(N.element(Y.A, static_cast<std::uint32_t>(At)));
+    return Value::unknown();
+  }
+  if (!A.isSym() || B.K != Value::Int)
+    return Value::unknown();
+  if (Op == BinaryOp::Sub) {
+    Op = BinaryOp::Add;
+    B.Number = -B.Number;
+  }
+  if (Op != BinaryOp::Add && Op != BinaryOp::And)
+    return Value::unknown();
+  const Symbol &Y = N.symbol(A.Id);
+  if (Op == BinaryOp::Add && Y.Kind == SymKind::Expr && Y.Op == Op &&
+      Y.B == NoId) {
+    B.Number += Y.Number;
+    A.Id = Y.A;
+    if (B.Number == 0)
+      return A;
+  }
+  SymId E = N.expression(Op, Ty, A.Id, B.Number);
+  return E == NoId ? Value::unknown() : Value::symbol(E);
+}
+
+Value Evaluator::compare(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
+  if (A.K == Value::Int && B.K != Value::Int) {
+    std::swap(A, B);
+    Op = mirrored(Op);
+  }
+  if (A.K == Value::Int) {
+    std::int64_t R;
+    fold(Op, Ty, A.Number, B.Number, R);
+    return Value::integer(R);
+  }
+  bool IsPointer =
+      A.K == Value::Addr || A.K == Value::Func || A.K == Value::Str;
+  if (IsPointer && (B.isInt(0) || B.K == A.K) &&
+      (Op == BinaryOp::EQ || Op == BinaryOp::NE)) {
+    if (A.K == Value::Str && !B.isInt(0))
+      return Value::unknown();
+    bool Same = B.K == A.K && A.Id == B.Id;
+    return Value::integer(Same == (Op == BinaryOp::EQ));
+  }
+  if (!A.isSym())
+    return Value::unknown();
+  if (B.K == Value::Int)
+    return compareNumber(Op, Ty, A.Id, wrap(B.Number, Ty));
+  if (!B.isSym())
+    return Value::unknown();
+  if (A.Id == B.Id)
+    return Value::integer(Op == BinaryOp::EQ || Op == BinaryOp::LE ||
+                          Op == BinaryOp::GE);
+  if ((Op == BinaryOp::EQ || Op == BinaryOp::NE) &&
+      range(A.Id).intersect(range(B.Id)).isEmpty())
+    return Value::integer(Op == BinaryOp::NE);
+  SymId E = N.expression(Op, Ty, A.Id, B.Id);
+  return E == NoId ? Value::unknown() : Value::symbol(E);
+}
+
+Value Evaluator::compareNumber(BinaryOp Op, ir::Type Ty, SymId A,
+                               std::int64_t B) const {
+  const Symbol &Y = N.symbol(A);
+  bool IsTest = Y.Kind == SymKind::Expr && isComparison(Y.Op);
+  if (IsTest && B == 0 && Op == BinaryOp::NE)
+    return Value::symbol(A);
+  if (IsTest && B == 0 && Op == BinaryOp::EQ) {
+    BinaryOp Opposite = negated(Y.Op);
+    SymId E = Y.B == NoId ? N.expression(Opposite, Y.Ty, Y.A, Y.Number)
+                          : N.expression(Opposite, Y.Ty, Y.A, Y.B);
+    return E == NoId ? Value::unknown() : Value::symbol(E);
+  }
+  bool MisreadsRequest =
+      B == 0 && (Op == BinaryOp::EQ || Op == BinaryOp::NE) && isRequestId(A);
+  if (!MisreadsRequest) {
+    RangeSet R = range(A);
+    RangeSet True = R.intersect(preimage(matching(Op, B, Ty), Ty));
+    if (True.isEmpty())
+      return Value::integer(0);
+    if (R.intersect(preimage(matching(negated(Op), B, Ty), Ty)).isEmpty())
+      return Value::integer(1);
+  }
+  SymId E = N.expression(Op, Ty, A, B);
+  return E == NoId ? Value::unknown() : Value::symbol(E);
+}

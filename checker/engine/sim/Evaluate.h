@@ -1,0 +1,68 @@
+//===- Evaluate.h - Values of expressions, and what a condition tells -----------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Evaluation of IR nodes and places in a state, the memory model (what a load
+/// yields, what a store replaces), and assumption: what is known when a condition
+/// is taken to be true or false.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_EVALUATE_H
+#define TAPI_CHECKER_ENGINE_SIM_EVALUATE_H
+
+#include "checker/engine/sim/State.h"
+#include "checker/engine/sim/World.h"
+
+namespace tapi::engine {
+
+class Evaluator {
+public:
+  Evaluator(World &W, ir::FuncId F, PathState &S)
+      : W(W), N(W.names()), F(F), Fn(W.function(F)), S(S) {}
+
+  Value value(ir::NodeId Id) const;
+  /// The location of \p Id, NoId where the pointer is not known.
+  LocId place(ir::PlaceId Id) const { return place(Fn.Places[Id]); }
+  /// What the memory \p L holds.
+  Value load(LocId L) const;
+  /// The memory a pointer value points to, NoId if unknown or null.
+  LocId pointee(const Value &Pointer) const;
+
+  RangeSet range(const Value &V) const;
+  RangeSet range(SymId Y) const;
+
+  /// Restricts the state to \p V being non-zero (or zero); false: impossible.
+  bool assume(const Value &V, bool Truth);
+  /// Restricts \p V to \p Low..High.
+  bool assumeBetween(const Value &V, std::int64_t Low, std::int64_t High);
+  bool assumeRange(SymId Y, const RangeSet &R);
+
+private:
+  LocId place(const ir::Place &P) const;
+  LocId select(LocId L, const ir::Selector &Sel) const;
+  Value binary(const ir::Node &Node) const;
+  Value arithmetic(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
+  Value compare(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
+  Value compareNumber(ir::BinaryOp Op, ir::Type Ty, SymId A,
+                      std::int64_t B) const;
+  Value convert(const Value &V, ir::Type Ty) const;
+  bool assumeCompare(const Symbol &Y, bool Truth);
+  bool assumeSame(SymId A, SymId B);
+  bool isRequestId(SymId Y) const;
+
+  World &W;
+  Names &N;
+  ir::FuncId F;
+  const ir::Function &Fn;
+  PathState &S;
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_EVALUATE_H

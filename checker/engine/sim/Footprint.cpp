@@ -1,0 +1,202 @@
+//===- Footprint.cpp - What a function and its callees touch --------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Direct footprints, then a fixpoint over the strongly connected components of
+/// the call graph, callees first.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Footprint.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+namespace {
+/// Fills in what one function does itself.
+class DirectFootprint {
+public:
+  DirectFootprint(const ir::Module &M, const ir::Function &F, Footprint &Out)
+      : M(M), F(F), Out(Out) {}
+
+  void run() {
+    for (const ir::Variable &V : F.Vars)
+      Out.TouchesHandles |= V.Kind != HandleKind::None;
+    for (const ir::Place &P : F.Places)
+      use(P);
+    for (const ir::Block &B : F.Blocks)
+      for (const ir::Instr &I : B.Code)
+        instruction(I);
+    for (const ir::CallSite &C : F.Calls)
+      call(C);
+  }
+
+private:
+  void use(const ir::Place &P) {
+    if (P.Base == ir::BaseKind::Global) {
+      Out.GlobalsUsed.insert(P.Id);
+      Out.TouchesHandles |= M.Globals[P.Id].Kind != HandleKind::None;
+    }
+    for (const ir::Selector &S : P.Path)
+      if (S.K == ir::Selector::Field) {
+        Out.FieldsUsed.insert(S.Id);
+        Out.TouchesHandles |= M.Fields[S.Id].Kind != HandleKind::None;
+      }
+  }
+
+  void write(ir::PlaceId Id) {
+    const ir::Place &P = F.Places[Id];
+    if (P.Base == ir::BaseKind::Global)
+      Out.GlobalsWritten.insert(P.Id);
+    for (const ir::Selector &S : P.Path)
+      if (S.K == ir::Selector::Field)
+        Out.FieldsWritten.insert(S.Id);
+  }
+
+  void instruction(const ir::Instr &I) {
+    ++Out.Size;
+    if (I.P != ir::None && I.Op != ir::Opcode::Load)
+      write(I.P);
+  }
+
+  void call(const ir::CallSite &C) {
+    if (C.Tapi && C.Tapi->Judged)
+      Out.ReachesTapi = true;
+    bool Unknown = !C.Tapi && !C.Environment && !C.SystemCallee &&
+                   (C.Callee == ir::None || !M.Functions[C.Callee].HasBody);
+    Out.CallsUnknown |= Unknown;
+    // Through a pointer argument, the callee may write.
+    for (const ir::CallArg &A : C.Args)
+      if (A.Value != ir::None &&
+          F.Nodes[A.Value].Kind == ir::NodeKind::Address && !A.PointeeConst)
+        write(F.Nodes[A.Value].A);
+  }
+
+  const ir::Module &M;
+  const ir::Function &F;
+  Footprint &Out;
+};
+
+/// Tarjan's algorithm; components come callees first.
+class Components {
+public:
+  explicit Components(const ir::Module &M)
+      : M(M), Index(M.Functions.size(), 0), Low(Index), OnStack(Index.size()) {
+    for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+      if (!Index[F])
+        visit(F);
+  }
+  std::vector<std::vector<ir::FuncId>> List;
+
+private:
+  struct Frame {
+    ir::FuncId F;
+    unsigned NextCall;
+  };
+
+  void visit(ir::FuncId Root) {
+    std::vector<Frame> Work{{Root, 0}};
+    enter(Root);
+    while (!Work.empty()) {
+      Frame &Top = Work.back();
+      const auto &Calls = M.Functions[Top.F].Calls;
+      if (Top.NextCall < Calls.size()) {
+        ir::FuncId C = Calls[Top.NextCall++].Callee;
+        if (C == ir::None)
+          continue;
+        if (!Index[C]) {
+          enter(C);
+          Work.push_back({C, 0});
+        } else if (OnStack[C]) {
+          Low[Top.F] = std::min(Low[Top.F], Index[C]);
+        }
+        continue;
+      }
+      ir::FuncId Done = Top.F;
+      Work.pop_back();
+      if (!Work.empty())
+        Low[Work.back().F] = std::min(Low[Work.back().F], Low[Done]);
+      if (Low[Done] == Index[Done])
+        close(Done);
+    }
+  }
+  void enter(ir::FuncId F) {
+    Index[F] = Low[F] = ++Next;
+    Stack.push_back(F);
+    OnStack[F] = true;
+  }
+  void close(ir::FuncId Head) {
+    std::vector<ir::FuncId> Members;
+    ir::FuncId F;
+    do {
+      F = Stack.back();
+      Stack.pop_back();
+      OnStack[F] = false;
+      Members.push_back(F);
+    } while (F != Head);
+    List.push_back(std::move(Members));
+  }
+
+  const ir::Module &M;
+  std::vector<unsigned> Index, Low;
+  std::vector<bool> OnStack;
+  std::vector<ir::FuncId> Stack;
+  unsigned Next = 0;
+};
+} // namespace
+
+static void add(Footprint &To, const Footprint &From) {
+  To.GlobalsUsed.insert(From.GlobalsUsed.begin(), From.GlobalsUsed.end());
+  To.GlobalsWritten.insert(From.GlobalsWritten.begin(),
+                           From.GlobalsWritten.end());
+  To.FieldsUsed.insert(From.FieldsUsed.begin(), From.FieldsUsed.end());
+  To.FieldsWritten.insert(From.FieldsWritten.begin(),
+                          From.FieldsWritten.end());
+  To.ReachesTapi |= From.ReachesTapi;
+  To.TouchesHandles |= From.TouchesHandles;
+  To.CallsUnknown |= From.CallsUnknown;
+  To.Size = std::min(To.Size + From.Size, 1000000u);
+}
+
+std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
+  std::vector<Footprint> All(M.Functions.size());
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+    DirectFootprint(M, M.Functions[F], All[F]).run();
+  for (const auto &Members : Components(M).List) {
+    Footprint Sum;
+    bool Recursive = Members.size() > 1;
+    for (ir::FuncId F : Members) {
+      add(Sum, All[F]);
+      for (const ir::CallSite &C : M.Functions[F].Calls) {
+        if (C.Callee == ir::None)
+          continue;
+        if (llvm::is_contained(Members, C.Callee))
+          Recursive |= C.Callee == F;
+        else
+          add(Sum, All[C.Callee]);
+      }
+    }
+    Sum.Recursive = Recursive;
+    for (ir::FuncId F : Members)
+      All[F] = Sum;
+  }
+  return All;
+}
+
+Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
+                                          const std::vector<Footprint> &All) {
+  Footprint Sum;
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+    if (!M.Functions[F].Internal || M.Functions[F].AddressTaken)
+      add(Sum, All[F]);
+  return Sum;
+}

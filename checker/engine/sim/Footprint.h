@@ -1,0 +1,53 @@
+//===- Footprint.h - What a function and its callees touch ----------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// For every function of a module, what it and everything it calls may read and
+/// write of globals and fields, and whether it can reach TAPI. Decides which
+/// functions are worth simulating, which part of a caller's state a callee is
+/// given, and what a call that is not followed may have changed.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_FOOTPRINT_H
+#define TAPI_CHECKER_ENGINE_SIM_FOOTPRINT_H
+
+#include "checker/engine/ir/IR.h"
+
+#include "llvm/ADT/DenseSet.h"
+
+#include <vector>
+
+namespace tapi::engine {
+
+struct Footprint {
+  llvm::DenseSet<ir::VarId> GlobalsUsed, GlobalsWritten;
+  llvm::DenseSet<ir::FieldId> FieldsUsed, FieldsWritten;
+  bool ReachesTapi = false;    ///< Calls a judged function of TAPI
+  bool TouchesHandles = false; ///< Has variables or fields of handle type
+  bool CallsUnknown = false;   ///< Calls user code that nobody sees
+  bool Recursive = false;
+  unsigned Size = 0; ///< Instructions, with those of callees, saturating
+
+  /// Simulating it can tell something about handles or about a small result.
+  bool isWorthFollowing() const {
+    return ReachesTapi || TouchesHandles || (Size <= 80 && !Recursive);
+  }
+};
+
+/// Footprints by FuncId, closed over direct calls.
+std::vector<Footprint> footprints(const ir::Module &M);
+
+/// Union of what functions that run on their own (callbacks, other threads,
+/// other translation units' calls) may write.
+Footprint footprintOfOthers(const ir::Module &M,
+                            const std::vector<Footprint> &All);
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_FOOTPRINT_H

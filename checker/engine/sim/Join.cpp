@@ -1,0 +1,286 @@
+//===- Join.cpp - Which states are joined, and how ------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Keys and joins. A location whose two values differ gets a new symbol named
+/// after block and location, so that a loop finds the same name again.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Join.h"
+#include "checker/engine/sim/Evaluate.h"
+
+#include <functional>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// A handle without duty that is simply valid tells no more than one that was
+/// never seen.
+static bool isInPlay(const HandleInfo &H) {
+  if (H.has(Settled) || H.Life == State::Void || H.Life == State::Unset)
+    return false;
+  return !isAlive(H.Life) || !(H.has(Incoming) || H.has(Escaped));
+}
+
+static std::uint32_t classOf(LifeKey &K, SymId S) {
+  for (unsigned I = 0; I < K.Classes.size(); ++I)
+    if (K.Classes[I] == S)
+      return I;
+  K.Classes.push_back(S);
+  return static_cast<std::uint32_t>(K.Classes.size() - 1);
+}
+
+/// Marks words that are no location.
+static constexpr std::uint32_t TempMark = 0x80000000u;
+static constexpr std::uint32_t ClassMark = 0xFFFFFFFEu;
+static constexpr std::uint32_t EntryMark = 0xFFFFFFFDu;
+
+LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
+  LifeKey K;
+  auto Add = [&](std::uint32_t Holder, const Value &V) {
+    if (!V.isSym())
+      return;
+    const HandleInfo *H = S.Handles.find(V.Id);
+    if (!H || !isInPlay(*H))
+      return;
+    K.Words.push_back(Holder);
+    K.Words.push_back(classOf(K, V.Id));
+  };
+  for (const auto &[L, V] : S.Store)
+    Add(L, V);
+  for (const auto &[T, V] : S.Temps)
+    Add(T | TempMark, V);
+  // What became of the caller's handles counts even if nothing here holds them,
+  // and they keep their identity.
+  for (const auto &[Y, H] : S.Handles)
+    if (H.has(AtEntry) && isInPlay(H)) {
+      K.Words.push_back(EntryMark);
+      K.Words.push_back(Y);
+      K.Words.push_back(classOf(K, Y));
+    }
+  for (unsigned I = 0; I < K.Classes.size(); ++I) {
+    const HandleInfo &H = *S.Handles.find(K.Classes[I]);
+    K.Words.push_back(ClassMark);
+    K.Words.push_back(static_cast<std::uint32_t>(H.Kind) << 16 |
+                      static_cast<std::uint32_t>(H.Life) << 8 |
+                      (H.Flags & (Escaped | HeldOutside)));
+    const HandleInfo *Parent =
+        H.Parent == NoId ? nullptr : S.Handles.find(H.Parent);
+    K.Words.push_back(Parent && isInPlay(*Parent)
+                          ? classOf(K, H.Parent) + 1
+                          : 0);
+  }
+  if (Result != NoId)
+    if (const Value *V = S.Store.find(Result); V && V->K == Value::Int)
+      K.Words.push_back(static_cast<std::uint32_t>(V->Number));
+  return K;
+}
+
+namespace {
+class Joiner {
+public:
+  Joiner(World &W, ir::FuncId F, ir::BlockId Block, PathState &E, PathState &I,
+         bool Widen)
+      : W(W), N(W.names()), F(F), Block(W.block(F, Block)), E(E), I(I),
+        Widen(Widen) {}
+
+  bool run();
+
+private:
+  void retireOldPhis();
+  void alignHandles();
+  void joinStore();
+  void joinTemps();
+  void joinHandles();
+  void joinFacts();
+  Value joinValue(LocId L, const Value &A, const Value &B);
+  RangeSet widened(const RangeSet &Old, const RangeSet &New) {
+    return Widen && New != Old ? RangeSet::full() : New;
+  }
+
+  World &W;
+  Names &N;
+  ir::FuncId F;
+  unsigned Block;
+  PathState &E, &I;
+  bool Widen;
+  bool Changed = false;
+  std::vector<std::pair<SymId, RangeSet>> PhiFacts;
+};
+} // namespace
+
+/// A Phi of this block that came round a loop while its location went on to
+/// another value is last round's value.
+void Joiner::retireOldPhis() {
+  llvm::SmallVector<SymId, 8> Phis;
+  std::function<void(SymId)> Collect = [&](SymId S) {
+    const Symbol Y = N.symbol(S);
+    if (Y.Kind == SymKind::Phi && Y.A == Block &&
+        !llvm::is_contained(Phis, S))
+      Phis.push_back(S);
+    if (Y.Kind == SymKind::Expr || Y.Kind == SymKind::Narrow) {
+      Collect(Y.A);
+      if (Y.B != NoId)
+        Collect(Y.B);
+    }
+  };
+  for (const auto &[L, V] : I.Store) {
+    if (V.isSym())
+      Collect(V.Id);
+    const Location &Root = N.location(N.root(L));
+    if (Root.Kind == LocKind::Region)
+      Collect(Root.A);
+  }
+  Evaluator Eval(W, F, I);
+  for (SymId P : Phis) {
+    Value Now = Eval.load(N.symbol(P).B);
+    if (Now != Value::symbol(P))
+      I.rename(N, P, N.older(P));
+  }
+}
+
+/// Gives corresponding handles of both states one symbol.
+void Joiner::alignHandles() {
+  LifeKey KE = lifeKey(E), KI = lifeKey(I);
+  for (unsigned C = 0; C < KE.Classes.size() && C < KI.Classes.size(); ++C) {
+    SymId A = KE.Classes[C], B = KI.Classes[C];
+    if (A == B)
+      continue;
+    LocId First = NoId;
+    for (const auto &[L, V] : E.Store)
+      if (V == Value::symbol(A)) {
+        First = L;
+        break;
+      }
+    SymId P = First == NoId ? A : N.phi(Block, First);
+    if (P != A) {
+      if (E.mentions(N, P))
+        E.rename(N, P, N.older(P));
+      E.rename(N, A, P);
+      Changed = true;
+    }
+    if (P != B) {
+      if (I.mentions(N, P))
+        I.rename(N, P, N.older(P));
+      I.rename(N, B, P);
+    }
+  }
+}
+
+Value Joiner::joinValue(LocId L, const Value &A, const Value &B) {
+  if (A == B)
+    return A;
+  SymId P = N.phi(Block, L);
+  RangeSet RA = Evaluator(W, F, E).range(A);
+  RangeSet RB = Evaluator(W, F, I).range(B);
+  PhiFacts.emplace_back(P, widened(RA, RA.unite(RB)));
+  if (A != Value::symbol(P) || PhiFacts.back().second != RA)
+    Changed = true;
+  return Value::symbol(P);
+}
+
+void Joiner::joinStore() {
+  Evaluator InE(W, F, E), InI(W, F, I);
+  SortedMap<LocId, Value> Result;
+  auto A = E.Store.begin(), AEnd = E.Store.end();
+  auto B = I.Store.begin(), BEnd = I.Store.end();
+  while (A != AEnd || B != BEnd) {
+    bool HasA = A != AEnd && (B == BEnd || A->first <= B->first);
+    bool HasB = B != BEnd && (A == AEnd || B->first <= A->first);
+    LocId L = HasA ? A->first : B->first;
+    Value VA = HasA ? A->second : InE.load(L);
+    Value VB = HasB ? B->second : InI.load(L);
+    Result.set(L, joinValue(L, VA, VB));
+    if (HasA)
+      ++A;
+    if (HasB)
+      ++B;
+  }
+  E.Store = std::move(Result);
+}
+
+void Joiner::joinTemps() {
+  for (auto &[T, V] : E.Temps) {
+    const Value *O = I.Temps.find(T);
+    if (!O || *O == V)
+      continue;
+    V = joinValue(N.local(F, T | TempMark), V, *O);
+  }
+  for (const auto &[T, V] : I.Temps)
+    if (!E.Temps.find(T)) {
+      E.Temps.set(T, V);
+      Changed = true;
+    }
+}
+
+void Joiner::joinHandles() {
+  E.Handles.eraseIf([&](const auto &Entry) {
+    bool Gone = !I.Handles.find(Entry.first);
+    Changed |= Gone;
+    return Gone;
+  });
+  for (auto &[S, H] : E.Handles) {
+    const HandleInfo &O = *I.Handles.find(S);
+    HandleInfo Old = H;
+    if (H.Life != O.Life) { // In play in neither: nothing to say of it.
+      H.Life = State::Live;
+      H.Flags |= Settled;
+    }
+    if (H.Priv != O.Priv)
+      H.Priv = Privilege::Unknown;
+    std::uint16_t Either = (H.Flags | O.Flags) & ~Answered;
+    H.Flags = static_cast<std::uint16_t>(Either | (H.Flags & O.Flags));
+    Changed |= !H.sameLife(Old);
+  }
+}
+
+void Joiner::joinFacts() {
+  auto IsJoined = [&](SymId S) {
+    return llvm::any_of(PhiFacts,
+                        [S](const auto &Entry) { return Entry.first == S; });
+  };
+  E.Facts.eraseIf([&](auto &Entry) {
+    // A Phi of this join gets its range from the joined values, below.
+    if (IsJoined(Entry.first))
+      return false;
+    const RangeSet *O = I.Facts.find(Entry.first);
+    RangeSet New = O ? widened(Entry.second, Entry.second.unite(*O))
+                     : RangeSet::full();
+    Changed |= New != Entry.second;
+    Entry.second = New;
+    return New.isFull();
+  });
+  for (auto &[P, R] : PhiFacts)
+    if (!R.isFull())
+      E.Facts.set(P, R);
+    else
+      E.Facts.erase(P);
+}
+
+bool Joiner::run() {
+  retireOldPhis();
+  alignHandles();
+  joinStore();
+  joinTemps();
+  joinHandles();
+  joinFacts();
+  for (const Latent &L : I.Latents)
+    if (!llvm::is_contained(E.Latents, L)) {
+      E.Latents.push_back(L);
+      Changed = true;
+    }
+  E.Past = joinTrails(E.Past, I.Past);
+  return Changed;
+}
+
+bool tapi::engine::joinInto(World &W, ir::FuncId F, ir::BlockId Block,
+                            PathState &Existing, PathState Incoming,
+                            bool Widen) {
+  return Joiner(W, F, Block, Existing, Incoming, Widen).run();
+}

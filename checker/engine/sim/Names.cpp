@@ -1,0 +1,107 @@
+//===- Names.cpp - Interned symbols and locations -------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The interning tables, and the bounds that keep the set of names finite: a
+/// value of a callee is renamed at most MaxCallDepth times, a value of a loop
+/// has two generations.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Names.h"
+
+#include <algorithm>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// Nesting of Via and Expr beyond this makes no new name of that kind.
+static constexpr unsigned MaxCallDepth = 12;
+static constexpr unsigned MaxExprDepth = 6;
+
+SymId Names::intern(const Symbol &S) {
+  auto [It, New] =
+      SymbolIndex.try_emplace(S, static_cast<SymId>(Symbols.size()));
+  if (New) {
+    unsigned Depth = 0;
+    switch (S.Kind) {
+    case SymKind::Via:
+      Depth = Depths[S.B] + 1;
+      break;
+    case SymKind::Older:
+    case SymKind::Narrow:
+      Depth = Depths[S.A] + 1;
+      break;
+    case SymKind::Expr:
+      Depth = Depths[S.A] + 1;
+      if (S.B != NoId)
+        Depth = std::max<unsigned>(Depth, Depths[S.B] + 1);
+      break;
+    default:
+      break;
+    }
+    Symbols.push_back(S);
+    Depths.push_back(static_cast<std::uint8_t>(std::min(Depth, 255u)));
+  }
+  return It->second;
+}
+
+LocId Names::intern(const Location &L) {
+  auto [It, New] =
+      LocationIndex.try_emplace(L, static_cast<LocId>(Locations.size()));
+  if (New) {
+    Locations.push_back(L);
+    Roots.push_back(isPart(It->second) ? Roots[L.A] : It->second);
+  }
+  return It->second;
+}
+
+SymId Names::older(SymId S) {
+  if (Symbols[S].Kind == SymKind::Older)
+    return S;
+  return intern({SymKind::Older, {}, {}, S});
+}
+
+SymId Names::via(SiteId Call, SymId S) {
+  while (Depths[S] >= MaxCallDepth && Symbols[S].Kind == SymKind::Via)
+    S = Symbols[S].B;
+  return intern({SymKind::Via, {}, {}, Call, S});
+}
+
+SymId Names::expression(ir::BinaryOp Op, ir::Type Ty, SymId A, SymId B) {
+  if (Depths[A] >= MaxExprDepth || Depths[B] >= MaxExprDepth)
+    return NoId;
+  return intern({SymKind::Expr, Op, Ty, A, B});
+}
+
+SymId Names::expression(ir::BinaryOp Op, ir::Type Ty, SymId A,
+                        std::int64_t N) {
+  if (Depths[A] >= MaxExprDepth && Symbols[A].Kind == SymKind::Expr)
+    return NoId;
+  return intern({SymKind::Expr, Op, Ty, A, NoId, N});
+}
+
+bool Names::isWithin(LocId L, LocId Whole) const {
+  while (L != Whole) {
+    if (!isPart(L))
+      return false;
+    L = Locations[L].A;
+  }
+  return true;
+}
+
+bool Names::mentions(SymId S, SymId Part) const {
+  if (S == Part)
+    return true;
+  const Symbol &Y = Symbols[S];
+  if (Y.Kind == SymKind::Narrow)
+    return mentions(Y.A, Part);
+  if (Y.Kind != SymKind::Expr)
+    return false;
+  return mentions(Y.A, Part) || (Y.B != NoId && mentions(Y.B, Part));
+}

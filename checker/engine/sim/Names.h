@@ -1,0 +1,159 @@
+//===- Names.h - Interned symbols and locations ---------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Names for what a program computes with: a *symbol* stands for a value that is
+/// not known as a number, a *location* for a place in memory. Both are interned,
+/// so that equal names have equal numbers, and both are named after where they
+/// arise, so that a loop that runs again meets the same names and a fixpoint is
+/// reached.
+///
+/// The names know nothing of a state: what a symbol's range is and what a
+/// location holds is in State.h.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_NAMES_H
+#define TAPI_CHECKER_ENGINE_SIM_NAMES_H
+
+#include "checker/engine/ir/IR.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/Hashing.h"
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace tapi::engine {
+
+using SymId = std::uint32_t;
+using LocId = std::uint32_t;
+/// A number for every instruction of the module.
+using SiteId = std::uint32_t;
+inline constexpr std::uint32_t NoId = ~0u;
+
+enum class SymKind : std::uint8_t {
+  Initial,  ///< A: location; its content when the root function began
+  Conjured, ///< A: site, B: index; a new value made there
+  Phi,      ///< A: block number, B: location; joined values
+  Entry,    ///< A: index; a value that a callee got from its caller
+  Via,      ///< A: site of a call, B: symbol of the callee
+  Older,    ///< A: symbol; its value in an earlier round of a loop
+  Expr,     ///< Op, A: symbol, B: symbol or NoId (then Number), Ty
+  Narrow,   ///< A: symbol, converted to Ty
+};
+
+struct Symbol {
+  SymKind Kind;
+  ir::BinaryOp Op = ir::BinaryOp::Add;
+  ir::Type Ty;
+  std::uint32_t A = NoId, B = NoId;
+  std::int64_t Number = 0;
+};
+
+enum class LocKind : std::uint8_t {
+  Local,   ///< A: function, B: variable
+  Global,  ///< A: variable
+  Region,  ///< A: symbol of the pointer that points here
+  Outer,   ///< A: index; memory of a caller
+  Field,   ///< A: parent, B: field
+  Element, ///< A: parent, B: index
+  Any,     ///< A: parent; an element not known
+};
+
+struct Location {
+  LocKind Kind;
+  std::uint32_t A = NoId, B = NoId;
+};
+
+/// The tables. Numbers are given in the order of first use, which is
+/// deterministic.
+class Names {
+public:
+  SymId initial(LocId L) { return intern({SymKind::Initial, {}, {}, L}); }
+  SymId conjured(SiteId S, unsigned Index) {
+    return intern({SymKind::Conjured, {}, {}, S, Index});
+  }
+  SymId phi(unsigned Block, LocId L) {
+    return intern({SymKind::Phi, {}, {}, Block, L});
+  }
+  SymId entry(unsigned Index) { return intern({SymKind::Entry, {}, {}, Index}); }
+  SymId older(SymId S);
+  /// \p S as seen by the caller at \p Call; nested calls are cut at a depth.
+  SymId via(SiteId Call, SymId S);
+  SymId expression(ir::BinaryOp Op, ir::Type Ty, SymId A, SymId B);
+  SymId expression(ir::BinaryOp Op, ir::Type Ty, SymId A, std::int64_t N);
+  SymId narrow(SymId S, ir::Type Ty) {
+    return intern({SymKind::Narrow, {}, Ty, S});
+  }
+
+  LocId local(ir::FuncId F, ir::VarId V) {
+    return intern({LocKind::Local, F, V});
+  }
+  LocId global(ir::VarId V) { return intern({LocKind::Global, V}); }
+  LocId region(SymId Pointer) { return intern({LocKind::Region, Pointer}); }
+  LocId outer(unsigned Index) { return intern({LocKind::Outer, Index}); }
+  LocId field(LocId Parent, ir::FieldId F) {
+    return intern({LocKind::Field, Parent, F});
+  }
+  LocId element(LocId Parent, std::uint32_t I) {
+    return intern({LocKind::Element, Parent, I});
+  }
+  LocId anyElement(LocId Parent) { return intern({LocKind::Any, Parent}); }
+
+  const Symbol &symbol(SymId S) const { return Symbols[S]; }
+  const Location &location(LocId L) const { return Locations[L]; }
+  /// The variable, region or outer object that \p L is a part of.
+  LocId root(LocId L) const { return Roots[L]; }
+  /// \p L is \p Whole or a part of it.
+  bool isWithin(LocId L, LocId Whole) const;
+  bool isPart(LocId L) const {
+    LocKind K = Locations[L].Kind;
+    return K == LocKind::Field || K == LocKind::Element || K == LocKind::Any;
+  }
+  bool isLocal(LocId L) const {
+    return Locations[Roots[L]].Kind == LocKind::Local;
+  }
+  /// True if \p S is, or is computed from, \p Part.
+  bool mentions(SymId S, SymId Part) const;
+
+private:
+  SymId intern(const Symbol &S);
+  LocId intern(const Location &L);
+
+  struct Hash {
+    std::size_t operator()(const Symbol &S) const {
+      return llvm::hash_combine(S.Kind, S.Op, S.Ty.Bits, S.Ty.Signed, S.A, S.B,
+                                S.Number);
+    }
+    std::size_t operator()(const Location &L) const {
+      return llvm::hash_combine(L.Kind, L.A, L.B);
+    }
+  };
+  struct Equal {
+    bool operator()(const Symbol &X, const Symbol &Y) const {
+      return X.Kind == Y.Kind && X.Op == Y.Op && X.Ty.Bits == Y.Ty.Bits &&
+             X.Ty.Signed == Y.Ty.Signed && X.A == Y.A && X.B == Y.B &&
+             X.Number == Y.Number;
+    }
+    bool operator()(const Location &X, const Location &Y) const {
+      return X.Kind == Y.Kind && X.A == Y.A && X.B == Y.B;
+    }
+  };
+  std::vector<Symbol> Symbols;
+  std::vector<std::uint8_t> Depths;
+  std::vector<Location> Locations;
+  std::vector<LocId> Roots;
+  std::unordered_map<Symbol, SymId, Hash, Equal> SymbolIndex;
+  std::unordered_map<Location, LocId, Hash, Equal> LocationIndex;
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_NAMES_H

@@ -1,0 +1,179 @@
+//===- Reporter.cpp - Findings and their stories --------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A story begins where the handle was obtained, goes through the conditions and
+/// jumps of the path to what ended the handle, and ends at the report.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Reporter.h"
+
+#include <algorithm>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// More conditions than this make a story unreadable; the first and the last
+/// ones are told.
+static constexpr std::size_t MaxConditions = 8;
+
+static std::string quoted(const std::string &Name) {
+  return Name.empty() ? Name : "'" + Name + "'";
+}
+
+static std::string nameOf(const World &W, std::uint32_t Name) {
+  return Name == NoId ? std::string() : quoted(W.text(Name));
+}
+
+static std::string functionName(const FunctionRow *F) {
+  return F ? std::string(F->Name) : std::string();
+}
+
+TextArguments Reporter::arguments(const Violation &V) const {
+  TextArguments A;
+  A.Kind = std::string(description(V.Handle.Kind));
+  A.Handle = quoted(V.HandleName);
+  if (A.Handle.empty())
+    A.Handle = nameOf(W, V.Handle.Name);
+  A.Function = functionName(V.Function);
+  A.Ender = functionName(V.Handle.EndedBy);
+  A.Parent = nameOf(W, V.Handle.Ended);
+  A.Place = quoted(V.Place);
+  A.Detail = V.Detail;
+  return A;
+}
+
+Note Reporter::obtained(const Violation &V) const {
+  TextArguments A = arguments(V);
+  if (V.Handle.Name != NoId)
+    A.Handle = nameOf(W, V.Handle.Name);
+  A.Function = functionName(V.Handle.ObtainedBy);
+  bool Later = V.Handle.ObtainedBy &&
+               V.Handle.ObtainedBy->Completes == Completion::Async;
+  return {V.Handle.ObtainedAt,
+          render(Later ? Text::NoteRequested : Text::NoteObtained, A)};
+}
+
+Note Reporter::ended(const Violation &V) const {
+  TextArguments A = arguments(V);
+  A.Function = functionName(V.Handle.EndedBy);
+  Text T = Text::NoteEnded;
+  if (V.Handle.Life == State::LineClosed)
+    T = Text::NoteParentEnded;
+  else if (V.Handle.Life == State::AppShutDown)
+    T = Text::NoteAppEnded;
+  else if (V.Handle.Life == State::ForceClosed)
+    T = Text::NoteForcedClose;
+  return {V.Handle.EndedAt, render(T, A)};
+}
+
+/// Leaves the first and the last conditions.
+static void shorten(std::vector<Note> &Notes,
+                    const std::vector<std::size_t> &Conditions) {
+  if (Conditions.size() <= MaxConditions)
+    return;
+  std::size_t From = MaxConditions / 2;
+  std::size_t To = Conditions.size() - MaxConditions / 2;
+  for (std::size_t I = To; I-- > From;)
+    Notes.erase(Notes.begin() + static_cast<std::ptrdiff_t>(Conditions[I]));
+}
+
+std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
+  std::vector<const TrailStep *> Steps = stepsSince(Past, nullptr);
+  std::size_t First = 0;
+  for (std::size_t I = 0; I < Steps.size(); ++I)
+    if (Steps[I]->Kind == StepKind::Obtained &&
+        Steps[I]->Where == V.Handle.ObtainedAt)
+      First = I;
+  std::vector<Note> Notes;
+  std::vector<std::size_t> Conditions;
+  if (V.Handle.ObtainedAt)
+    Notes.push_back(obtained(V));
+  bool IsDead = isDead(V.Handle.Life) && V.Handle.EndedAt;
+  bool ToldEnd = !IsDead;
+  for (std::size_t I = First; I < Steps.size(); ++I) {
+    const TrailStep &S = *Steps[I];
+    switch (S.Kind) {
+    case StepKind::Branch:
+    case StepKind::Jump:
+      // What happened before an unknown handle's end explains nothing.
+      if (!V.Handle.ObtainedAt && !ToldEnd)
+        break;
+      Conditions.push_back(Notes.size());
+      Notes.push_back({S.Where, S.Text});
+      break;
+    case StepKind::Enter:
+      break;
+    case StepKind::Obtained:
+      break;
+    case StepKind::Ended:
+      if (!ToldEnd && S.Where == V.Handle.EndedAt) {
+        Notes.push_back(ended(V));
+        ToldEnd = true;
+      }
+      break;
+    }
+  }
+  if (!ToldEnd) {
+    // It ended before this function began.
+    std::size_t At = V.Handle.ObtainedAt ? 1 : 0;
+    Notes.insert(Notes.begin() + static_cast<std::ptrdiff_t>(At), ended(V));
+    for (std::size_t &C : Conditions)
+      ++C;
+  }
+  shorten(Notes, Conditions);
+  for (const auto &[Where, Name] : llvm::reverse(V.Calls)) {
+    if (Where == V.Where)
+      continue;
+    TextArguments A;
+    A.Function = quoted(Name);
+    Notes.push_back({Where, render(Text::NoteCalling, A)});
+  }
+  if (V.Inner) {
+    TextArguments A = arguments(V);
+    Notes.push_back({V.Inner, render(Text::NoteHappens, A)});
+  }
+  return Notes;
+}
+
+void Reporter::report(const Violation &V, const Trail &Past) {
+  Rule R = ruleOf(V.Message);
+  // A leak's root cause is where the handle came from; of a use, the use.
+  bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002 || R == Rule::TAPI007;
+  Position Key = IsLoss && V.Handle.ObtainedAt ? V.Handle.ObtainedAt : V.Where;
+  Position Second = R == Rule::TAPI018 ? V.Handle.ObtainedAt : 0;
+  if (V.Handle.ObtainedAt)
+    Reported.insert(V.Handle.ObtainedAt);
+  if (IsLoss)
+    R = R == Rule::TAPI002 ? Rule::TAPI001 : R;
+  if (!Seen.emplace(R, Key, Second).second)
+    return;
+  Finding F;
+  F.Id = ruleOf(V.Message);
+  F.Where = V.Where;
+  F.Text = render(V.Message, arguments(V));
+  F.Story = story(V, Past);
+  Findings.push_back(std::move(F));
+}
+
+Result Reporter::finish() {
+  std::sort(Findings.begin(), Findings.end(),
+            [](const Finding &A, const Finding &B) {
+              return std::tie(A.Where, A.Id, A.Text) <
+                     std::tie(B.Where, B.Id, B.Text);
+            });
+  Result R;
+  R.Stats.Sites = static_cast<unsigned>(Sites.size());
+  R.Stats.Reported = static_cast<unsigned>(Reported.size());
+  for (const auto &[Where, Reason] : Unknown)
+    if (!Reported.count(Where))
+      R.Stats.Unknown.push_back({Where, Reason});
+  R.Findings = std::move(Findings);
+  return R;
+}

@@ -1,0 +1,70 @@
+//===- Reporter.h - Findings and their stories ----------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Turns a violation in a state into a finding: the sentence from the catalogue,
+/// the place, and the story from the state's trail. Keeps one finding per root
+/// cause.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_REPORTER_H
+#define TAPI_CHECKER_ENGINE_SIM_REPORTER_H
+
+#include "checker/engine/Finding.h"
+#include "checker/engine/sim/State.h"
+#include "checker/engine/sim/World.h"
+
+#include <set>
+#include <tuple>
+
+namespace tapi::engine {
+
+/// One violation, ready to be told.
+struct Violation {
+  Text Message;
+  Position Where = 0;
+  HandleInfo Handle;
+  std::string HandleName;              ///< As the violating code writes it
+  const FunctionRow *Function = nullptr; ///< What violates, if a call of TAPI
+  std::string Detail, Place;
+  std::vector<std::pair<Position, std::string>> Calls; ///< See Latent
+  Position Inner = 0; ///< Where in the callees it happens, if Calls is used
+};
+
+class Reporter {
+public:
+  explicit Reporter(const World &W) : W(W) {}
+
+  void report(const Violation &V, const Trail &Past);
+  /// A place that creates or receives a handle was met.
+  void site(Position Where) { Sites.insert(Where); }
+  /// Nothing can be proved about the handle from \p Where.
+  void unknown(Position Where, const std::string &Reason) {
+    Unknown.emplace(Where, Reason);
+  }
+
+  /// All findings in source order, and the counts.
+  Result finish();
+
+private:
+  std::vector<Note> story(const Violation &V, const Trail &Past) const;
+  Note obtained(const Violation &V) const;
+  Note ended(const Violation &V) const;
+  TextArguments arguments(const Violation &V) const;
+
+  const World &W;
+  std::vector<Finding> Findings;
+  std::set<std::tuple<Rule, Position, Position>> Seen;
+  std::set<Position> Sites, Reported;
+  std::set<std::pair<Position, std::string>> Unknown;
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_REPORTER_H

@@ -1,0 +1,397 @@
+//===- Simulator.cpp - Runs functions over states -------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// See Simulator.h.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Simulator.h"
+#include "checker/engine/sim/Transfer.h"
+
+#include <set>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// Bounds that keep the cost linear. Past them handles count as unknown.
+static constexpr unsigned MaxStatesPerBlock = 40;
+static constexpr unsigned MaxContexts = 200;
+static constexpr unsigned MaxDepth = 40;
+static constexpr unsigned MaxSameOnStack = 2;
+/// Joins at a block before ranges that still grow become unknown.
+static constexpr unsigned JoinsBeforeWidening = 3;
+
+Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
+    : W(W), Opts(Opts), R(R), Prints(footprints(W.module())),
+      Others(footprintOfOthers(W.module(), Prints)),
+      IsCalled(W.module().Functions.size()),
+      Infos(W.module().Functions.size()),
+      Summaries(W.module().Functions.size()) {
+  for (const ir::Function &F : W.module().Functions)
+    for (const ir::CallSite &C : F.Calls)
+      if (C.Callee != ir::None)
+        IsCalled[C.Callee] = true;
+}
+
+bool Simulator::step() {
+  ++TotalSteps;
+  return ++Steps <= Opts.StepBudget;
+}
+
+bool Simulator::isRoot(ir::FuncId F) const {
+  const ir::Function &Fn = W.function(F);
+  if (!Fn.HasBody || !Prints[F].ReachesTapi)
+    return false;
+  return !Fn.Internal || Fn.AddressTaken || !IsCalled[F] ||
+         Prints[F].Recursive;
+}
+
+void Simulator::run() {
+  for (ir::FuncId F = 0; F < W.module().Functions.size(); ++F)
+    if (isRoot(F))
+      runRoot(F);
+}
+
+void Simulator::runRoot(ir::FuncId F) {
+  Steps = 0;
+  ++FunctionsRun;
+  const ir::Function &Fn = W.function(F);
+  Names &N = W.names();
+  PathState Entry;
+  for (unsigned P = 0; P < Fn.NumParams; ++P) {
+    LocId L = N.local(F, P);
+    Entry.Store.set(L, Value::symbol(N.initial(L)));
+  }
+  runFunction(F, std::move(Entry));
+  if (!exhausted())
+    return;
+  for (const ir::Block &B : Fn.Blocks)
+    for (const ir::Instr &I : B.Code)
+      if (I.Op == ir::Opcode::Call && Fn.Calls[I.A].Tapi &&
+          argumentWithRole(*Fn.Calls[I.A].Tapi, ArgRole::Create)) {
+        R.site(I.Where);
+        R.unknown(I.Where, "the step budget of '" + Fn.Name + "' is used up");
+      }
+}
+
+FunctionInfo &Simulator::info(ir::FuncId F) {
+  if (!Infos[F]) {
+    Infos[F] = std::make_unique<FunctionInfo>();
+    Infos[F]->Order = reversePostOrder(W.function(F));
+    Infos[F]->LiveIn = liveAtEntry(W.function(F));
+    Infos[F]->LastReads = lastReads(W.function(F));
+  }
+  return *Infos[F];
+}
+
+bool Simulator::canFollow(ir::FuncId F) {
+  return W.function(F).HasBody && Prints[F].isWorthFollowing() &&
+         Depth < MaxDepth && info(F).OnStack < MaxSameOnStack;
+}
+
+const Summary *Simulator::summary(ir::FuncId F, const std::string &Key,
+                                  const PathState &Entry) {
+  auto Known = Summaries[F].find(Key);
+  if (Known != Summaries[F].end()) {
+    Summary &Result = Known->second;
+    if (!Result.Done)
+      Result.UsedWhileRunning = true;
+    return &Result;
+  }
+  FunctionInfo &Info = info(F);
+  if (++Info.Contexts > MaxContexts)
+    return nullptr;
+  Summary &Result = Summaries[F][Key];
+  ++Info.OnStack;
+  ++Depth;
+  // A recursive function sees what is known of itself so far; a second round
+  // lets what the first one found flow through the recursive call.
+  for (unsigned Round = 0; Round < 3; ++Round) {
+    Result.UsedWhileRunning = false;
+    std::size_t Before = Result.Exits.size();
+    std::vector<PathState> Exits = runFunction(F, Entry);
+    Result.Exits = std::move(Exits);
+    if (!Result.UsedWhileRunning || Result.Exits.size() == Before)
+      break;
+  }
+  --Depth;
+  --Info.OnStack;
+  Result.Done = true;
+  return &Result;
+}
+
+namespace {
+/// A state that reached a block, and how often others were joined into it.
+struct Slot {
+  LifeKey Key;
+  PathState S;
+  unsigned Joins = 0;
+  bool Pending = true;
+};
+
+/// One run of a function over one entry state.
+class FunctionRun {
+public:
+  FunctionRun(Simulator &Sim, ir::FuncId F, const FunctionInfo &Info)
+      : Sim(Sim), W(Sim.world()), F(F), Fn(W.function(F)), Info(Info),
+        Step(Sim, F), Slots(Fn.Blocks.size()) {}
+
+  std::vector<PathState> run(PathState Entry);
+
+private:
+  void runBlock(ir::BlockId B, PathState S);
+  void runCode(ir::BlockId B, std::vector<PathState> &States);
+  void endScopes(const ir::Block &B, unsigned &Index,
+                 std::vector<PathState> &States);
+  void leaveBlock(ir::BlockId B, PathState S);
+  void branch(const ir::Terminator &T, PathState S);
+  void choose(const ir::Terminator &T, PathState S);
+  void flow(ir::BlockId To, PathState S);
+  void giveUp(PathState &S);
+  void exit(ir::BlockId B, PathState S);
+  void prune(ir::BlockId To, PathState &S);
+
+  Simulator &Sim;
+  World &W;
+  ir::FuncId F;
+  const ir::Function &Fn;
+  const FunctionInfo &Info;
+  Transfer Step;
+  std::vector<std::vector<Slot>> Slots;
+  std::set<std::pair<unsigned, ir::BlockId>> Work;
+  std::vector<Slot> Exits;
+};
+} // namespace
+
+std::vector<PathState> FunctionRun::run(PathState Entry) {
+  flow(Fn.Entry, std::move(Entry));
+  while (!Work.empty() && !Sim.exhausted()) {
+    ir::BlockId B = Work.begin()->second;
+    Work.erase(Work.begin());
+    for (std::size_t I = 0; I < Slots[B].size(); ++I) {
+      if (!Slots[B][I].Pending)
+        continue;
+      Slots[B][I].Pending = false;
+      runBlock(B, Slots[B][I].S);
+    }
+  }
+  std::vector<PathState> Result;
+  for (Slot &X : Exits)
+    Result.push_back(std::move(X.S));
+  return Result;
+}
+
+/// Variables whose scopes end together are lost together.
+void FunctionRun::endScopes(const ir::Block &B, unsigned &Index,
+                            std::vector<PathState> &States) {
+  llvm::SmallVector<LocId, 4> Roots;
+  Position Where = B.Code[Index].Where;
+  unsigned End = Index;
+  for (; End < B.Code.size() && B.Code[End].Op == ir::Opcode::ScopeEnd; ++End)
+    Roots.push_back(W.names().local(F, B.Code[End].A));
+  for (PathState &S : States) {
+    if (Fn.IsMain && B.End.K == ir::Terminator::Exit)
+      continue;
+    Effects(Sim, F, S).end(Roots, {LossBy::End, Where});
+  }
+  Index = End - 1;
+}
+
+void FunctionRun::runCode(ir::BlockId B, std::vector<PathState> &States) {
+  const ir::Block &Block = Fn.Blocks[B];
+  const auto &Reads = Info.LastReads[B];
+  std::size_t NextRead = 0;
+  for (unsigned I = 0; I < Block.Code.size() && !States.empty(); ++I) {
+    if (Block.Code[I].Op == ir::Opcode::ScopeEnd) {
+      endScopes(Block, I, States);
+      continue;
+    }
+    std::vector<PathState> Next;
+    for (PathState &S : States) {
+      if (!Sim.step())
+        return;
+      Step.apply(B, I, std::move(S), Next);
+    }
+    States = std::move(Next);
+    std::size_t Last = NextRead;
+    llvm::SmallVector<ir::TempId, 4> Done;
+    while (Last < Reads.size() && Reads[Last].first <= I)
+      Done.push_back(Reads[Last++].second);
+    NextRead = Last;
+    if (!Done.empty())
+      for (PathState &S : States)
+        Step.endTemps(Done, S, Block.Code[I].Where);
+  }
+}
+
+void FunctionRun::runBlock(ir::BlockId B, PathState S) {
+  std::vector<PathState> States;
+  States.push_back(std::move(S));
+  runCode(B, States);
+  if (Sim.exhausted())
+    return;
+  for (PathState &Out : States)
+    leaveBlock(B, std::move(Out));
+}
+
+void FunctionRun::leaveBlock(ir::BlockId B, PathState S) {
+  const ir::Terminator &T = Fn.Blocks[B].End;
+  switch (T.K) {
+  case ir::Terminator::Exit:
+    exit(B, std::move(S));
+    break;
+  case ir::Terminator::Goto:
+    flow(T.True, std::move(S));
+    break;
+  case ir::Terminator::Branch:
+    branch(T, std::move(S));
+    break;
+  case ir::Terminator::Switch:
+    choose(T, std::move(S));
+    break;
+  case ir::Terminator::Stop:
+    break;
+  }
+}
+
+static std::string conditionText(const World &W, ir::StringId Text,
+                                 bool Truth) {
+  std::string Condition =
+      Text == ir::None ? "the condition" : "'" + W.module().Strings[Text] + "'";
+  return Condition + (Truth ? " is true here" : " is false here");
+}
+
+void FunctionRun::branch(const ir::Terminator &T, PathState S) {
+  Value V = Evaluator(W, F, S).value(T.Condition);
+  PathState Other = S;
+  bool CanBeTrue = Evaluator(W, F, S).assume(V, true);
+  bool CanBeFalse = Evaluator(W, F, Other).assume(V, false);
+  bool IsChoice = CanBeTrue && CanBeFalse;
+  auto Go = [&](bool Truth, ir::BlockId To, PathState &State) {
+    if (To == ir::None)
+      return;
+    if (IsChoice)
+      Effects(Sim, F, State)
+          .pastStep(StepKind::Branch, T.Where,
+                    conditionText(W, T.Text, Truth));
+    flow(To, std::move(State));
+  };
+  if (CanBeTrue)
+    Go(true, T.True, S);
+  if (CanBeFalse)
+    Go(false, T.False, Other);
+}
+
+void FunctionRun::choose(const ir::Terminator &T, PathState S) {
+  Value V = Evaluator(W, F, S).value(T.Condition);
+  PathState Rest = S;
+  bool RestPossible = true;
+  std::string Subject =
+      T.Text == ir::None ? "the value" : "'" + W.module().Strings[T.Text] + "'";
+  for (const ir::Case &C : T.Cases) {
+    PathState Taken = Rest;
+    if (!Evaluator(W, F, Taken).assumeBetween(V, C.Low, C.High))
+      continue;
+    if (C.Text != ir::None)
+      Effects(Sim, F, Taken)
+          .pastStep(StepKind::Branch, T.Where,
+                    Subject + " is '" + W.module().Strings[C.Text] + "' here");
+    flow(C.Target, std::move(Taken));
+    if (V.K == Value::Int)
+      RestPossible = false;
+    else if (V.isSym())
+      RestPossible = Evaluator(W, F, Rest).assumeRange(
+          V.Id, RangeSet(C.Low, C.High).complement());
+    if (!RestPossible)
+      return;
+  }
+  if (T.False != ir::None)
+    flow(T.False, std::move(Rest));
+}
+
+/// Forgets local variables that are not read from \p To on. One whose address is
+/// known somewhere stays, and so does one that holds a handle with a duty.
+void FunctionRun::prune(ir::BlockId To, PathState &S) {
+  const Names &N = W.names();
+  const llvm::BitVector &Live = Info.LiveIn[To];
+  llvm::SmallVector<LocId, 4> Pointed;
+  for (const auto &[L, V] : S.Store)
+    if (V.K == Value::Addr)
+      Pointed.push_back(N.root(V.Id));
+  for (const auto &[T, V] : S.Temps)
+    if (V.K == Value::Addr)
+      Pointed.push_back(N.root(V.Id));
+  S.Store.eraseIf([&](const auto &E) {
+    LocId Root = N.root(E.first);
+    const Location &Y = N.location(Root);
+    if (Y.Kind != LocKind::Local || Y.A != F || Y.B == Fn.ReturnVar ||
+        Live[Y.B] || llvm::is_contained(Pointed, Root))
+      return false;
+    const HandleInfo *H = S.handle(E.second);
+    return !H || isDead(H->Life) || H->Life == State::Void ||
+           (H->Flags & (Incoming | Escaped | Settled | HeldOutside));
+  });
+  S.collectGarbage(N);
+}
+
+/// Too many combinations: the handles of \p S are no longer followed.
+void FunctionRun::giveUp(PathState &S) {
+  for (auto &[Y, H] : S.Handles) {
+    if (H.ObtainedAt && !H.has(Settled) && isAlive(H.Life))
+      Sim.reporter().unknown(H.ObtainedAt,
+                             "too many combinations of handle states in '" +
+                                 Fn.Name + "'");
+    H.Flags |= Settled;
+  }
+}
+
+void FunctionRun::flow(ir::BlockId To, PathState S) {
+  prune(To, S);
+  std::vector<Slot> &Here = Slots[To];
+  LifeKey Key = lifeKey(S);
+  auto Find = [&] {
+    return llvm::find_if(Here, [&](const Slot &X) { return X.Key == Key; });
+  };
+  auto It = Find();
+  if (It == Here.end() && Here.size() >= MaxStatesPerBlock) {
+    giveUp(S);
+    Key = lifeKey(S);
+    It = Find();
+  }
+  if (It == Here.end()) {
+    Here.push_back({std::move(Key), std::move(S)});
+    Work.insert({Info.Order[To], To});
+    return;
+  }
+  bool Widen = ++It->Joins > JoinsBeforeWidening;
+  if (joinInto(W, F, To, It->S, std::move(S), Widen)) {
+    It->Pending = true;
+    It->Key = lifeKey(It->S);
+    Work.insert({Info.Order[To], To});
+  }
+}
+
+void FunctionRun::exit(ir::BlockId B, PathState S) {
+  LocId Result =
+      Fn.ReturnVar == ir::None ? NoId : W.names().local(F, Fn.ReturnVar);
+  const ir::Block &Block = Fn.Blocks[B];
+  Step.endFunction(S, Block.Where ? Block.Where : Fn.EndsAt);
+  S.collectGarbage(W.names());
+  LifeKey Key = lifeKey(S, Result);
+  for (Slot &X : Exits)
+    if (X.Key == Key) {
+      joinInto(W, F, B, X.S, std::move(S), false);
+      return;
+    }
+  Exits.push_back({std::move(Key), std::move(S)});
+}
+
+std::vector<PathState> Simulator::runFunction(ir::FuncId F, PathState Entry) {
+  return FunctionRun(*this, F, info(F)).run(std::move(Entry));
+}

@@ -1,0 +1,111 @@
+//===- Simulator.h - Runs functions over states ---------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The engine's main loop. A function runs over its entry state to a fixpoint:
+///
+/// \verbatim
+///   work list of blocks, in reverse post-order
+///        |
+///        v
+///   states that reached the block --- instructions (Transfer) ---+
+///        ^                                                       |
+///        |  equal life-cycle part: joined (Join)                 v
+///        |  different: one more state                    branch: assume
+///        +------------------ successors <------------------------+
+///                                |
+///                                v
+///                      exit: locals end, losses are told
+/// \endverbatim
+///
+/// A call of a function with a body runs that function over the part of the
+/// caller's state that it can see (Contexts.h). Equal parts are run once: that is
+/// its summary. What the drawing leaves out: a bound on states per block, on
+/// contexts per function and on steps per root, past which handles count as
+/// unknown.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_SIMULATOR_H
+#define TAPI_CHECKER_ENGINE_SIM_SIMULATOR_H
+
+#include "checker/engine/Engine.h"
+#include "checker/engine/sim/Footprint.h"
+#include "checker/engine/sim/Join.h"
+#include "checker/engine/sim/Liveness.h"
+#include "checker/engine/sim/Reporter.h"
+
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+namespace tapi::engine {
+
+/// What running a function over one entry state gave.
+struct Summary {
+  std::vector<PathState> Exits;
+  bool Done = false;
+  bool UsedWhileRunning = false; ///< By a recursive call
+};
+
+/// What is computed once a function.
+struct FunctionInfo {
+  std::vector<unsigned> Order;           ///< Reverse post-order by block
+  std::vector<llvm::BitVector> LiveIn;    ///< By block, by variable
+  /// By block: when temporaries are read for the last time.
+  std::vector<std::vector<std::pair<unsigned, ir::TempId>>> LastReads;
+  unsigned Contexts = 0;                 ///< Entry states met
+  unsigned OnStack = 0;                  ///< Runs under way
+};
+
+class Simulator {
+public:
+  Simulator(World &W, const Options &Opts, Reporter &R);
+
+  /// Simulates every function that can be an entry point.
+  void run();
+
+  World &world() { return W; }
+  Reporter &reporter() { return R; }
+  const Footprint &footprint(ir::FuncId F) const { return Prints[F]; }
+  const Footprint &others() const { return Others; }
+
+  /// True if a call of \p F is to be followed into its body.
+  bool canFollow(ir::FuncId F);
+  /// The summary of \p F for \p Entry, whose canonical form is \p Key; nullptr
+  /// if a bound was met.
+  const Summary *summary(ir::FuncId F, const std::string &Key,
+                         const PathState &Entry);
+
+  /// Counts one step; false when the budget of this root is used up.
+  bool step();
+  bool exhausted() const { return Steps > Opts.StepBudget; }
+  std::uint64_t totalSteps() const { return TotalSteps; }
+  unsigned functionsRun() const { return FunctionsRun; }
+
+private:
+  bool isRoot(ir::FuncId F) const;
+  void runRoot(ir::FuncId F);
+  FunctionInfo &info(ir::FuncId F);
+  std::vector<PathState> runFunction(ir::FuncId F, PathState Entry);
+
+  World &W;
+  const Options &Opts;
+  Reporter &R;
+  std::vector<Footprint> Prints;
+  Footprint Others;
+  std::vector<bool> IsCalled;
+  std::vector<std::unique_ptr<FunctionInfo>> Infos;
+  std::vector<std::unordered_map<std::string, Summary>> Summaries;
+  std::uint64_t Steps = 0, TotalSteps = 0;
+  unsigned Depth = 0, FunctionsRun = 0;
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_SIMULATOR_H

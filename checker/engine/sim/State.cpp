@@ -1,0 +1,188 @@
+//===- State.cpp - What is known on a path --------------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Questions and clean-ups over a whole state.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/State.h"
+
+#include "llvm/ADT/DenseSet.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+bool PathState::isHeld(SymId S) const {
+  auto Holds = [S](const auto &Entry) {
+    return Entry.second.isSym() && Entry.second.Id == S;
+  };
+  return llvm::any_of(Store, Holds) || llvm::any_of(Temps, Holds);
+}
+
+/// The location behind \p L is reached through a pointer with symbol \p S.
+static bool isReachedBy(const Names &N, LocId L, SymId S) {
+  const Location &Root = N.location(N.root(L));
+  return Root.Kind == LocKind::Region && Root.A == S;
+}
+
+bool PathState::mentions(const Names &N, SymId S) const {
+  auto InValue = [&](const Value &V) {
+    return (V.isSym() && N.mentions(V.Id, S)) ||
+           (V.K == Value::Addr && isReachedBy(N, V.Id, S));
+  };
+  for (const auto &[L, V] : Store)
+    if (InValue(V) || isReachedBy(N, L, S))
+      return true;
+  for (const auto &[T, V] : Temps)
+    if (InValue(V))
+      return true;
+  for (const auto &[H, Info] : Handles)
+    if (H == S || Info.Parent == S)
+      return true;
+  for (const auto &[F, R] : Facts)
+    if (N.mentions(F, S))
+      return true;
+  return false;
+}
+
+namespace {
+/// Rewrites names that contain a symbol.
+class Renamer {
+public:
+  Renamer(Names &N, SymId Old, SymId New) : N(N), Old(Old), New(New) {}
+
+  SymId symbol(SymId S) {
+    if (S == Old)
+      return New;
+    Symbol Y = N.symbol(S);
+    if (Y.Kind == SymKind::Narrow) {
+      SymId A = symbol(Y.A);
+      return A == Y.A ? S : N.narrow(A, Y.Ty);
+    }
+    if (Y.Kind != SymKind::Expr)
+      return S;
+    SymId A = symbol(Y.A);
+    SymId B = Y.B == NoId ? NoId : symbol(Y.B);
+    if (A == Y.A && B == Y.B)
+      return S;
+    SymId R = B == NoId ? N.expression(Y.Op, Y.Ty, A, Y.Number)
+                        : N.expression(Y.Op, Y.Ty, A, B);
+    return R == NoId ? S : R;
+  }
+
+  LocId location(LocId L) {
+    Location Y = N.location(L);
+    switch (Y.Kind) {
+    case LocKind::Region:
+      return Y.A == Old ? N.region(New) : L;
+    case LocKind::Field:
+      return N.field(location(Y.A), Y.B);
+    case LocKind::Element:
+      return N.element(location(Y.A), Y.B);
+    case LocKind::Any:
+      return N.anyElement(location(Y.A));
+    default:
+      return L;
+    }
+  }
+
+  void value(Value &V) {
+    if (V.isSym())
+      V.Id = symbol(V.Id);
+    else if (V.K == Value::Addr)
+      V.Id = location(V.Id);
+  }
+
+private:
+  Names &N;
+  SymId Old, New;
+};
+} // namespace
+
+void PathState::rename(Names &N, SymId Old, SymId New) {
+  Renamer R(N, Old, New);
+  for (auto &[L, V] : Store) {
+    L = R.location(L);
+    R.value(V);
+  }
+  Store.sort();
+  for (auto &[T, V] : Temps)
+    R.value(V);
+  for (auto &[S, Info] : Handles) {
+    S = R.symbol(S);
+    if (Info.Parent != NoId)
+      Info.Parent = R.symbol(Info.Parent);
+  }
+  Handles.sort();
+  for (auto &[S, Range] : Facts)
+    S = R.symbol(S);
+  Facts.sort();
+}
+
+namespace {
+/// The symbols that a state still speaks of.
+class Marker {
+public:
+  explicit Marker(const Names &N) : N(N) {}
+
+  void value(const Value &V) {
+    if (V.isSym())
+      symbol(V.Id);
+    else if (V.K == Value::Addr)
+      location(V.Id);
+  }
+  void location(LocId L) {
+    const Location &Root = N.location(N.root(L));
+    if (Root.Kind == LocKind::Region)
+      symbol(Root.A);
+  }
+  void symbol(SymId S) {
+    if (!Used.insert(S).second)
+      return;
+    const Symbol &Y = N.symbol(S);
+    if (Y.Kind != SymKind::Expr && Y.Kind != SymKind::Narrow)
+      return;
+    symbol(Y.A);
+    if (Y.B != NoId)
+      symbol(Y.B);
+  }
+  bool uses(SymId S) const { return Used.count(S); }
+
+private:
+  const Names &N;
+  llvm::DenseSet<SymId> Used;
+};
+} // namespace
+
+void PathState::collectGarbage(const Names &N) {
+  if (Facts.empty() && Handles.empty())
+    return;
+  Marker M(N);
+  for (const auto &[L, V] : Store) {
+    M.location(L);
+    M.value(V);
+  }
+  for (const auto &[T, V] : Temps)
+    M.value(V);
+  for (const auto &[S, Info] : Handles) {
+    // What became of a caller's handle is told at the exit.
+    if (Info.has(AtEntry))
+      M.symbol(S);
+    if (M.uses(S) && Info.Parent != NoId) {
+      M.symbol(Info.Parent);
+      if (const HandleInfo *Parent = Handles.find(Info.Parent))
+        if (Parent->Parent != NoId)
+          M.symbol(Parent->Parent);
+    }
+  }
+  Handles.eraseIf([&](const auto &E) { return !M.uses(E.first); });
+  // A fact about an expression also serves its operands: keep it only while the
+  // expression itself can be asked for again.
+  Facts.eraseIf([&](const auto &E) { return !M.uses(E.first); });
+}

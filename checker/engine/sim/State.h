@@ -1,0 +1,197 @@
+//===- State.h - What is known on a path ----------------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// One abstract state: what every location holds, in which life-cycle state the
+/// handles in play are, and what is known about scalars. A handle *is* the symbol
+/// of its value: copies share the symbol, so all of them die together.
+///
+/// Which states may be joined, and how, is in Join.h; what instructions do to a
+/// state is in Transfer.h.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_STATE_H
+#define TAPI_CHECKER_ENGINE_SIM_STATE_H
+
+#include "checker/engine/sim/Names.h"
+#include "checker/engine/sim/RangeSet.h"
+#include "checker/engine/sim/Trail.h"
+#include "tapi_model/LifeCycle.h"
+#include "tapi_model/Texts.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace tapi::engine {
+
+/// What a location holds or an expression yields.
+struct Value {
+  enum Kind : std::uint8_t {
+    Unknown, ///< Anything, without identity
+    Undef,   ///< Never set
+    Int,     ///< Number
+    Sym,     ///< Id: symbol
+    Addr,    ///< Id: location pointed to
+    Func,    ///< Id: function
+    Str,     ///< Id: string literal
+  } K = Unknown;
+  std::uint32_t Id = NoId;
+  std::int64_t Number = 0;
+
+  static Value unknown() { return {}; }
+  static Value undef() { return {Undef}; }
+  static Value integer(std::int64_t N) { return {Int, NoId, N}; }
+  static Value symbol(SymId S) { return {Sym, S}; }
+  static Value address(LocId L) { return {Addr, L}; }
+  static Value function(ir::FuncId F) { return {Func, F}; }
+  static Value string(ir::StringId S) { return {Str, S}; }
+  bool isSym() const { return K == Sym; }
+  bool isInt(std::int64_t N) const { return K == Int && Number == N; }
+  bool operator==(const Value &O) const {
+    return K == O.K && Id == O.Id && Number == O.Number;
+  }
+  bool operator!=(const Value &O) const { return !(*this == O); }
+};
+
+/// Fine points of a handle on a path; a set of bits.
+enum HandleFlag : std::uint16_t {
+  Incoming = 1,  ///< Existed before this path began: nothing is known of its
+                 ///< origin, so its loss is not ours to report
+  Escaped = 2,   ///< Kept by code that is not seen; no duty left
+  HeldOutside = 4, ///< A caller holds it in memory that is not visible here
+  Settled = 8,   ///< Reported already, or given up as unknown: silent
+  Answered = 16, ///< Its request is known to have succeeded
+  AtEntry = 32,  ///< Came from the caller of the function that is simulated
+  DeadAtEntry = 64, ///< ... and was dead already then
+};
+
+struct HandleInfo {
+  HandleKind Kind = HandleKind::None;
+  State Life = State::Live;
+  std::uint16_t Flags = 0;
+  Privilege Priv = Privilege::Unknown;
+  SymId Parent = NoId;
+  Position ObtainedAt = 0, EndedAt = 0;
+  const FunctionRow *ObtainedBy = nullptr, *EndedBy = nullptr;
+  std::uint32_t Name = NoId;   ///< How the program calls it (a text number)
+  std::uint32_t Ended = NoId;  ///< Name of what was ended, if it is the parent
+
+  bool has(HandleFlag F) const { return Flags & F; }
+  bool sameLife(const HandleInfo &O) const {
+    return Kind == O.Kind && Life == O.Life && Flags == O.Flags &&
+           Priv == O.Priv;
+  }
+};
+
+/// A small map as an ascending vector: states are copied often and are small.
+template <typename Key, typename Data> class SortedMap {
+public:
+  using Entry = std::pair<Key, Data>;
+  const Data *find(Key K) const {
+    auto It = lower(K);
+    return It != List.end() && It->first == K ? &It->second : nullptr;
+  }
+  Data *find(Key K) {
+    return const_cast<Data *>(std::as_const(*this).find(K));
+  }
+  void set(Key K, Data D) {
+    auto It = lower(K);
+    if (It != List.end() && It->first == K)
+      It->second = std::move(D);
+    else
+      List.insert(It, Entry(K, std::move(D)));
+  }
+  void erase(Key K) {
+    auto It = lower(K);
+    if (It != List.end() && It->first == K)
+      List.erase(It);
+  }
+  template <typename Predicate> void eraseIf(Predicate P) {
+    llvm::erase_if(List, P);
+  }
+  void clear() { List.clear(); }
+  bool empty() const { return List.empty(); }
+  std::size_t size() const { return List.size(); }
+  auto begin() const { return List.begin(); }
+  auto end() const { return List.end(); }
+  auto begin() { return List.begin(); }
+  auto end() { return List.end(); }
+  /// Restores the order after keys were changed in place; the last of equal
+  /// keys stays.
+  void sort();
+
+private:
+  typename std::vector<Entry>::const_iterator lower(Key K) const {
+    return std::lower_bound(
+        List.begin(), List.end(), K,
+        [](const Entry &E, Key Wanted) { return E.first < Wanted; });
+  }
+  typename std::vector<Entry>::iterator lower(Key K) {
+    return List.begin() + (std::as_const(*this).lower(K) - List.cbegin());
+  }
+  std::vector<Entry> List;
+};
+
+/// A violation whose cause lies with a caller: reported there, at the call that
+/// leads to it.
+struct Latent {
+  Text Message;
+  SymId Handle;
+  Position Where;              ///< Of the violation in the callee
+  const FunctionRow *Function; ///< What was called there, or nullptr
+  /// The calls between the violation and the caller that reports it, innermost
+  /// first, with the names of the functions called.
+  std::vector<std::pair<Position, std::string>> Calls;
+  bool operator==(const Latent &O) const {
+    return Message == O.Message && Handle == O.Handle && Where == O.Where &&
+           Calls == O.Calls;
+  }
+};
+
+struct PathState {
+  SortedMap<LocId, Value> Store;
+  SortedMap<SymId, HandleInfo> Handles;
+  SortedMap<SymId, RangeSet> Facts;
+  SortedMap<ir::TempId, Value> Temps;
+  std::vector<Latent> Latents;
+  Trail Past;
+
+  HandleInfo *handle(const Value &V) {
+    return V.isSym() ? Handles.find(V.Id) : nullptr;
+  }
+  /// Some location or temporary holds \p S.
+  bool isHeld(SymId S) const;
+  /// \p S occurs anywhere, also inside expressions and as a parent.
+  bool mentions(const Names &N, SymId S) const;
+  /// Every occurrence of \p Old, and memory reached through it, gets \p New.
+  void rename(Names &N, SymId Old, SymId New);
+  /// Forgets facts of symbols that nothing mentions, and handles that nothing
+  /// holds and that are nobody's parent.
+  void collectGarbage(const Names &N);
+};
+
+template <typename Key, typename Data> void SortedMap<Key, Data>::sort() {
+  auto ByKey = [](const Entry &A, const Entry &B) { return A.first < B.first; };
+  // Few keys move, so insertion keeps this close to linear, and it is stable.
+  for (auto It = List.begin(); It != List.end(); ++It)
+    std::rotate(std::upper_bound(List.begin(), It, *It, ByKey), It, It + 1);
+  auto Out = List.begin();
+  for (auto It = List.begin(); It != List.end(); ++It) {
+    if (It + 1 != List.end() && (It + 1)->first == It->first)
+      continue;
+    if (Out != It)
+      *Out = std::move(*It);
+    ++Out;
+  }
+  List.erase(Out, List.end());
+}
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_STATE_H

@@ -1,0 +1,394 @@
+//===- TapiCall.cpp - A call of TAPI, by its row in the model -------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Interprets a call of tapi32. The row says which arguments are handles and
+/// what becomes of them; the automaton says what that means in the state the
+/// handle is in. A call that can fail in a way that matters to a handle gives two
+/// states, one per outcome, linked to its result.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Transfer.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+namespace {
+class TapiCall {
+public:
+  TapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site)
+      : Sim(Sim), W(Sim.world()), F(F), I(I), Site(Site),
+        C(W.function(F).Calls[I.A]), Row(*C.Tapi) {}
+
+  void run(PathState S, Transfer::States &Out);
+
+private:
+  bool applies(const Argument &A, PathState &S) const;
+  Value arg(unsigned Index, PathState &S) const {
+    return Index < C.Args.size()
+               ? Evaluator(W, F, S).value(C.Args[Index].Value)
+               : Value::unknown();
+  }
+  std::string argText(unsigned Index) const {
+    return Index < C.Args.size() ? C.Args[Index].Text : std::string();
+  }
+  HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
+  void useHandles(PathState &S);
+  void violation(PathState &S, SymId Id, const Argument &A, Rule R);
+  void succeed(PathState &S);
+  void fail(PathState &S);
+  void release(PathState &S, const Argument &A);
+  void endChildren(PathState &S, SymId Parent, HandleKind ParentKind,
+                   std::uint32_t Name);
+  void tellUndeallocated(PathState &S, SymId Call);
+  void create(PathState &S, const Argument &A);
+  SymId parentOf(const Argument &A, PathState &S) const;
+  void drop(PathState &S);
+  void writeBuffers(PathState &S);
+  void setResult(PathState &S, const RangeSet &R);
+  RangeSet success() const;
+  RangeSet failure() const { return RangeSet(INT32_MIN, -1); }
+  bool outcomeMatters() const;
+
+  Simulator &Sim;
+  World &W;
+  ir::FuncId F;
+  const ir::Instr &I;
+  SiteId Site;
+  const ir::CallSite &C;
+  const FunctionRow &Row;
+};
+} // namespace
+
+/// The gate of an argument ("only if dwSelect is ...") is open or not known.
+bool TapiCall::applies(const Argument &A, PathState &S) const {
+  if (A.Gate.Kind == ArgGate::Always)
+    return true;
+  Value V = arg(A.Gate.Arg, S);
+  if (V.K != Value::Int)
+    return A.Role != ArgRole::Create;
+  bool Equal = static_cast<std::uint32_t>(V.Number) == A.Gate.Value;
+  return Equal == (A.Gate.Kind == ArgGate::Equals);
+}
+
+/// The handle passed as \p A, made known if it is met for the first time;
+/// nullptr if it is none or nothing can be said.
+HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
+                                SymId &Id) const {
+  if (!hasReleaseDuty(A.Kind) || !applies(A, S))
+    return nullptr;
+  Value V = arg(A.Index, S);
+  if (!V.isSym())
+    return nullptr;
+  RangeSet R = Evaluator(W, F, S).range(V.Id);
+  if (R.isSingle() && R.lowest() == 0)
+    return nullptr;
+  Id = V.Id;
+  if (HandleInfo *H = S.Handles.find(Id))
+    return H->Kind == A.Kind && !H->has(Settled) ? H : nullptr;
+  HandleInfo H;
+  H.Kind = A.Kind;
+  H.Flags = Incoming;
+  H.Name = W.text(argText(A.Index));
+  S.Handles.set(Id, H);
+  return S.Handles.find(Id);
+}
+
+static Text deathText(Rule R, const HandleInfo &H) {
+  switch (R) {
+  case Rule::TAPI003:
+    return Text::UseAfterDeallocate;
+  case Rule::TAPI004:
+    if (H.Life == State::AppShutDown)
+      return Text::UseAfterShutdown;
+    if (H.Life == State::ForceClosed)
+      return Text::UseAfterForcedClose;
+    return parentKind(H.Kind) == HandleKind::None ? Text::UseAfterOwnShutdown
+                                                  : Text::UseAfterClose;
+  case Rule::TAPI005:
+    if (H.Life == State::AppShutDown)
+      return Text::CallUsedAfterShutdown;
+    return H.Life == State::ForceClosed ? Text::CallUsedAfterForcedClose
+                                        : Text::CallUsedAfterLineClosed;
+  case Rule::TAPI008:
+    return Text::UsedBeforeReply;
+  case Rule::TAPI013:
+    return Text::StateBoundOnIdle;
+  default:
+    return Text::ReleasedTwice;
+  }
+}
+
+void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
+  HandleInfo &H = *S.Handles.find(Id);
+  if (R == Rule::TAPI009 || R == Rule::TAPI014)
+    return;
+  if (R == Rule::TAPI008) {
+    // The program goes on as if the reply had come, and so do we.
+    H.Life = State::Live;
+    H.Flags |= Answered;
+    return;
+  }
+  Violation V;
+  V.Message = deathText(R, H);
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  Effects(Sim, F, S).violate(Id, std::move(V));
+}
+
+void TapiCall::useHandles(PathState &S) {
+  for (const Argument &A : Row.Args) {
+    if (A.Role != ArgRole::Use && A.Role != ArgRole::Release)
+      continue;
+    SymId Id = NoId;
+    HandleInfo *H = handleArg(A, S, Id);
+    if (!H)
+      continue;
+    Event E = Event::Use;
+    if (A.Role == ArgRole::Release)
+      E = Event::Release;
+    else if (A.Flags & MayBeDead)
+      E = Event::UseAfterDeathLegal;
+    else if (Row.OnIdle == IdleRule::Illegal)
+      E = Event::UseUnlessIdle;
+    Transition T = step(H->Kind, H->Life, E);
+    if (T.Violated != Rule::None)
+      violation(S, Id, A, T.Violated);
+  }
+}
+
+/// The function of the model that releases handles of kind \p K.
+static const FunctionRow *releaseFunction(HandleKind K) {
+  for (const FunctionRow &Row : functions())
+    for (const Argument &A : Row.Args)
+      if (A.Role == ArgRole::Release && A.Kind == K)
+        return &Row;
+  return nullptr;
+}
+
+/// TAPI018: a call that this path obtained beyond doubt is about to die with its
+/// line.
+void TapiCall::tellUndeallocated(PathState &S, SymId Call) {
+  HandleInfo &H = *S.Handles.find(Call);
+  if (H.Kind != HandleKind::Call || !isAlive(H.Life) || !H.ObtainedAt ||
+      (H.Flags & (Incoming | Escaped | Settled)) || !H.has(Answered) ||
+      H.Priv == Privilege::Monitor)
+    return;
+  static const FunctionRow *Release = releaseFunction(HandleKind::Call);
+  Violation V;
+  V.Message = Text::CallNotDeallocated;
+  V.Where = I.Where;
+  V.Function = &Row;
+  V.Detail = Release ? std::string(Release->Name) : std::string();
+  std::uint16_t Flags = H.Flags;
+  Effects(Sim, F, S).violate(Call, std::move(V));
+  // It still dies here, and what follows still must not use it.
+  S.Handles.find(Call)->Flags = Flags;
+}
+
+void TapiCall::endChildren(PathState &S, SymId Parent, HandleKind ParentKind,
+                           std::uint32_t Name) {
+  Event E = childEvent(ParentKind, Event::Release);
+  llvm::SmallVector<SymId, 4> Children;
+  for (const auto &[Y, H] : S.Handles)
+    if (H.Parent == Parent && Y != Parent)
+      Children.push_back(Y);
+  for (SymId Y : Children) {
+    // Lines and phones carry the app's end on to their calls.
+    endChildren(S, Y, ParentKind, Name);
+    tellUndeallocated(S, Y);
+    HandleInfo &H = *S.Handles.find(Y);
+    State Next = step(H.Kind, H.Life, E).Next;
+    if (Next != H.Life && isDead(Next)) {
+      H.EndedAt = I.Where;
+      H.EndedBy = &Row;
+      H.Ended = Name;
+    }
+    H.Life = Next;
+  }
+}
+
+void TapiCall::release(PathState &S, const Argument &A) {
+  SymId Id = NoId;
+  HandleInfo *H = handleArg(A, S, Id);
+  if (!H || isDead(H->Life))
+    return;
+  std::uint32_t Name = W.text(argText(A.Index));
+  HandleKind Kind = H->Kind;
+  if (Kind != HandleKind::Call)
+    endChildren(S, Id, Kind, Name);
+  H = S.Handles.find(Id);
+  H->Life = step(Kind, State::Live, Event::Release).Next;
+  H->EndedAt = I.Where;
+  H->EndedBy = &Row;
+  H->Ended = Name;
+  // Nobody else may use it now, wherever it is kept.
+  H->Flags &= static_cast<std::uint16_t>(~Escaped);
+  Effects(Sim, F, S).pastStep(StepKind::Ended, I.Where);
+}
+
+SymId TapiCall::parentOf(const Argument &A, PathState &S) const {
+  HandleKind Wanted = parentKind(A.Kind);
+  for (const Argument &U : Row.Args) {
+    if (U.Role != ArgRole::Use || !applies(U, S))
+      continue;
+    Value V = arg(U.Index, S);
+    if (!V.isSym())
+      continue;
+    if (U.Kind == Wanted)
+      return V.Id;
+    // A consultation call is on the line of the call it belongs to.
+    if (U.Kind == A.Kind)
+      if (const HandleInfo *H = S.Handles.find(V.Id))
+        return H->Parent;
+  }
+  return NoId;
+}
+
+void TapiCall::create(PathState &S, const Argument &A) {
+  if (!applies(A, S))
+    return;
+  Evaluator Eval(W, F, S);
+  Effects Do(Sim, F, S);
+  Value Pointer = arg(A.Index, S);
+  if (Pointer.K == Value::Int)
+    return;
+  LocId L = Eval.pointee(Pointer);
+  if (A.Flags & Borrowed || !hasReleaseDuty(A.Kind)) {
+    Do.forgetPointee(Pointer);
+    return;
+  }
+  Sim.reporter().site(I.Where);
+  SymId Parent = parentOf(A, S);
+  SymId Id = Do.fresh(Site, 1 + A.Index);
+  HandleInfo H;
+  H.Kind = A.Kind;
+  bool Later = Row.Completes == Completion::Async;
+  H.Life = step(A.Kind, State::Unset, Later ? Event::Request : Event::Obtain)
+               .Next;
+  H.Priv = A.Gets;
+  H.Parent = Parent;
+  H.ObtainedAt = I.Where;
+  H.ObtainedBy = &Row;
+  std::string Name = argText(A.Index);
+  H.Name = Name.empty() ? NoId : W.text(Name);
+  if (L == NoId)
+    H.Flags |= Escaped;
+  S.Handles.set(Id, H);
+  if (!Later)
+    S.Facts.set(Id, RangeSet::single(0).complement());
+  Do.assign(L, Value::symbol(Id), {LossBy::OutReuse, I.Where, &Row});
+  Do.pastStep(StepKind::Obtained, I.Where);
+}
+
+void TapiCall::drop(PathState &S) {
+  for (const Argument &A : Row.Args) {
+    SymId Id = NoId;
+    if (A.Role != ArgRole::Use || A.Kind != HandleKind::Call)
+      continue;
+    if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life))
+      H->Life = step(H->Kind, H->Life, Event::Drop).Next;
+  }
+}
+
+/// Memory behind pointers that are no handle locations is written by TAPI.
+void TapiCall::writeBuffers(PathState &S) {
+  Effects Do(Sim, F, S);
+  for (unsigned N = 0; N < C.Args.size(); ++N) {
+    const Argument *A = argument(Row, N);
+    bool IsHandle = A && A->Role != ArgRole::LateBuffer &&
+                    A->Role != ArgRole::Message &&
+                    A->Role != ArgRole::CreateList;
+    if (!IsHandle && C.Args[N].IsPointer && !C.Args[N].PointeeConst)
+      Do.forgetPointee(arg(N, S));
+  }
+  if (Row.Completes == Completion::Blocking)
+    Do.mayBeAnswered();
+}
+
+RangeSet TapiCall::success() const {
+  switch (Row.Completes) {
+  case Completion::Async:
+    return RangeSet(1, INT32_MAX);
+  case Completion::Unknown:
+    return RangeSet::full();
+  default:
+    return RangeSet::single(0);
+  }
+}
+
+void TapiCall::setResult(PathState &S, const RangeSet &R) {
+  if (I.Dest == ir::None)
+    return;
+  SymId Y = Effects(Sim, F, S).fresh(Site, 0);
+  if (R.isSingle()) {
+    S.Temps.set(I.Dest, Value::integer(R.lowest()));
+    return;
+  }
+  S.Facts.set(Y, R);
+  S.Temps.set(I.Dest, Value::symbol(Y));
+}
+
+bool TapiCall::outcomeMatters() const {
+  return argumentWithRole(Row, ArgRole::Release) ||
+         argumentWithRole(Row, ArgRole::Create);
+}
+
+void TapiCall::succeed(PathState &S) {
+  for (const Argument &A : Row.Args)
+    if (A.Role == ArgRole::Release)
+      release(S, A);
+  for (const Argument &A : Row.Args)
+    if (A.Role == ArgRole::Create)
+      create(S, A);
+  if (Row.Effect == CallEffect::Drops || Row.Effect == CallEffect::Ends)
+    drop(S);
+}
+
+/// A release that failed leaves the handle alive; that it is lost then is
+/// nothing a program can mend.
+void TapiCall::fail(PathState &S) {
+  for (const Argument &A : Row.Args) {
+    SymId Id = NoId;
+    if (A.Role != ArgRole::Release)
+      continue;
+    if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life))
+      H->Flags |= Escaped;
+  }
+}
+
+void TapiCall::run(PathState S, Transfer::States &Out) {
+  useHandles(S);
+  writeBuffers(S);
+  bool Uses = C.ResultUsed && I.Dest != ir::None;
+  if (!outcomeMatters()) {
+    succeed(S);
+    RangeSet All = Row.Completes == Completion::Unknown
+                       ? RangeSet::full()
+                       : success().unite(failure());
+    setResult(S, All);
+    Out.push_back(std::move(S));
+    return;
+  }
+  if (Uses) {
+    PathState Failed = S;
+    fail(Failed);
+    setResult(Failed, failure());
+    Out.push_back(std::move(Failed));
+  }
+  succeed(S);
+  setResult(S, success());
+  Out.push_back(std::move(S));
+}
+
+void tapi::engine::tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I,
+                            SiteId Site, PathState S, Transfer::States &Out) {
+  TapiCall(Sim, F, I, Site).run(std::move(S), Out);
+}

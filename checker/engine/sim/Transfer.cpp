@@ -1,0 +1,248 @@
+//===- Transfer.cpp - What instructions do to a state ---------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Loads, stores, scopes and calls other than of TAPI and of followed functions.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Transfer.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+using ir::Opcode;
+
+void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
+  Evaluator Eval(W, F, S);
+  LocId L = Eval.place(I.P);
+  Value V = Eval.load(L);
+  if (V.K == Value::Unknown) {
+    // From here on it has a name, so that two tests of it agree.
+    V = Value::symbol(Effects(Sim, F, S).fresh(Site, 0));
+    if (L != NoId && W.names().location(L).Kind != LocKind::Any)
+      S.Store.set(L, V);
+  }
+  S.Temps.set(I.Dest, V);
+}
+
+void Transfer::apply(ir::BlockId B, unsigned Index, PathState S, States &Out) {
+  const ir::Instr &I = Fn.Blocks[B].Code[Index];
+  SiteId Site = W.site(F, B, Index);
+  Evaluator Eval(W, F, S);
+  Effects Do(Sim, F, S);
+  switch (I.Op) {
+  case Opcode::Load:
+    load(I, Site, S);
+    break;
+  case Opcode::Store: {
+    Value V = Eval.value(I.A);
+    LossBy By = V.isInt(0) ? LossBy::Clear : LossBy::Overwrite;
+    Do.assign(Eval.place(I.P), V, {By, I.Where});
+    break;
+  }
+  case Opcode::Copy:
+    Do.copy(Eval.place(I.P), Eval.place(I.Q), {LossBy::Overwrite, I.Where});
+    break;
+  case Opcode::Zero:
+    Do.zero(Eval.place(I.P), {LossBy::Clear, I.Where});
+    break;
+  case Opcode::Assign:
+    S.Temps.set(I.Dest, Eval.value(I.A));
+    break;
+  case Opcode::New: {
+    SymId Y = Do.fresh(Site, 0);
+    S.Facts.set(Y, RangeSet::single(0).complement());
+    S.Temps.set(I.Dest, Value::symbol(Y));
+    break;
+  }
+  case Opcode::Delete:
+    freeMemory(S, Eval.value(I.A), I.Where);
+    break;
+  case Opcode::ScopeEnd:
+    Do.end(W.names().local(F, I.A), {LossBy::End, I.Where});
+    break;
+  case Opcode::Jump:
+    Do.pastStep(StepKind::Jump, I.Where,
+                "'" + W.module().Strings[I.A] + "' is taken here");
+    break;
+  case Opcode::Call:
+    if (call(I, Site, S, Out))
+      return;
+    break;
+  }
+  Out.push_back(std::move(S));
+}
+
+void Transfer::freeMemory(PathState &S, const Value &Pointer, Position Where) {
+  Evaluator Eval(W, F, S);
+  if (Pointer.K == Value::Int)
+    return;
+  LocId L = Eval.pointee(Pointer);
+  if (L != NoId)
+    Effects(Sim, F, S).end(W.names().root(L), {LossBy::End, Where});
+}
+
+void Transfer::setResult(const ir::Instr &I, SiteId Site, PathState &S) {
+  if (I.Dest != ir::None)
+    S.Temps.set(I.Dest, Value::symbol(Effects(Sim, F, S).fresh(Site, 0)));
+}
+
+/// Handles \p I; true if all resulting states are in \p Out already.
+bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
+                    States &Out) {
+  const ir::CallSite &C = Fn.Calls[I.A];
+  if (C.NoReturn)
+    return true;
+  if (C.Tapi && C.Tapi->Judged) {
+    tapiCall(Sim, F, I, Site, std::move(S), Out);
+    return true;
+  }
+  if (C.Environment) {
+    environmentCall(I, Site, C, S, Out);
+    return true;
+  }
+  ir::FuncId Callee = C.Callee;
+  if (Callee == ir::None && C.Pointer != ir::None) {
+    Value V = Evaluator(W, F, S).value(C.Pointer);
+    if (V.K == Value::Func)
+      Callee = V.Id;
+  }
+  if (Callee != ir::None && Sim.canFollow(Callee) &&
+      followCall(Sim, F, Callee, I, Site, S, Out))
+    return true;
+  unknownCall(I, Site, C, S);
+  return false;
+}
+
+void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
+                               const ir::CallSite &C, PathState &S,
+                               States &Out) {
+  Evaluator Eval(W, F, S);
+  Effects Do(Sim, F, S);
+  unsigned N = C.Environment->Arg;
+  Value Arg = N < C.Args.size() ? Eval.value(C.Args[N].Value)
+                                : Value::unknown();
+  auto ArgAt = [&](unsigned At) {
+    return At < C.Args.size() ? Eval.value(C.Args[At].Value)
+                              : Value::unknown();
+  };
+  bool ForgetsBuffers = false;
+  setResult(I, Site, S);
+  switch (C.Environment->Role) {
+  case EnvironmentRole::Exit:
+    return;
+  case EnvironmentRole::Allocate:
+    break;
+  case EnvironmentRole::AllocateZeroed:
+    if (I.Dest != ir::None)
+      Do.zero(Eval.pointee(*S.Temps.find(I.Dest)), {LossBy::Clear, I.Where});
+    break;
+  case EnvironmentRole::Free:
+  case EnvironmentRole::FreeMessage:
+    freeMemory(S, Arg, I.Where);
+    break;
+  case EnvironmentRole::Zero:
+    Do.zero(Eval.pointee(Arg), {LossBy::Clear, I.Where});
+    break;
+  case EnvironmentRole::Fill:
+    if (ArgAt(N + 1).isInt(0))
+      Do.zero(Eval.pointee(Arg), {LossBy::Clear, I.Where});
+    else
+      Do.forgetPointee(Arg);
+    break;
+  case EnvironmentRole::Copy:
+    Do.copy(Eval.pointee(Arg), Eval.pointee(ArgAt(N + 1)),
+            {LossBy::Overwrite, I.Where});
+    break;
+  case EnvironmentRole::Same:
+    if (I.Dest != ir::None)
+      S.Temps.set(I.Dest, Arg);
+    break;
+  case EnvironmentRole::Keeps:
+  case EnvironmentRole::StartThread:
+    for (unsigned A = 0; A < C.Args.size(); ++A)
+      Do.escape(ArgAt(A));
+    break;
+  case EnvironmentRole::Pump:
+  case EnvironmentRole::Wait:
+    Do.mayBeAnswered();
+    Do.forgetShared(false);
+    ForgetsBuffers = true;
+    break;
+  case EnvironmentRole::Dequeue:
+    Do.mayBeAnswered();
+    ForgetsBuffers = true;
+    break;
+  case EnvironmentRole::CloseHandle:
+  case EnvironmentRole::TouchEvent:
+  case EnvironmentRole::LoadFunction:
+    break;
+  }
+  if (ForgetsBuffers)
+    for (const ir::CallArg &A : C.Args)
+      if (A.IsPointer && !A.PointeeConst)
+        Do.forgetPointee(Eval.value(A.Value));
+  Out.push_back(std::move(S));
+}
+
+void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
+                           const ir::CallSite &C, PathState &S) {
+  Effects Do(Sim, F, S);
+  llvm::SmallVector<Value, 4> Args;
+  for (const ir::CallArg &A : C.Args)
+    Args.push_back(Evaluator(W, F, S).value(A.Value));
+  bool HasBody = C.Callee != ir::None && W.function(C.Callee).HasBody;
+  for (unsigned N = 0; N < Args.size(); ++N) {
+    // Formatting a value keeps nothing; neither does the system's library.
+    if (C.Args[N].Variadic && !C.Args[N].IsPointer)
+      continue;
+    if (!C.SystemCallee)
+      Do.escape(Args[N]);
+    else if (C.Args[N].IsPointer && !C.Args[N].PointeeConst)
+      Do.forgetPointee(Args[N]);
+  }
+  if (!C.SystemCallee) {
+    Do.mayBeAnswered();
+    Do.forgetShared(!HasBody || Sim.footprint(C.Callee).CallsUnknown);
+  }
+  setResult(I, Site, S);
+}
+
+void Transfer::endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,
+                        Position Where) {
+  llvm::SmallVector<SymId, 4> Dropped;
+  for (ir::TempId T : Temps) {
+    const Value *V = S.Temps.find(T);
+    if (!V)
+      continue;
+    if (S.handle(*V))
+      Dropped.push_back(V->Id);
+    S.Temps.erase(T);
+  }
+  if (!Dropped.empty())
+    Effects(Sim, F, S).checkLoss(Dropped, {LossBy::End, Where});
+}
+
+void Transfer::endFunction(PathState &S, Position Where) {
+  S.Temps.clear();
+  Names &N = W.names();
+  LocId Result = Fn.ReturnVar == ir::None ? NoId : N.local(F, Fn.ReturnVar);
+  llvm::SmallVector<LocId, 8> Roots;
+  llvm::SmallVector<SymId, 4> Lost;
+  S.Store.eraseIf([&](const auto &E) {
+    const Location &Root = N.location(N.root(E.first));
+    if (Root.Kind != LocKind::Local || Root.A != F ||
+        N.root(E.first) == Result)
+      return false;
+    if (E.second.isSym() && S.Handles.find(E.second.Id))
+      Lost.push_back(E.second.Id);
+    return true;
+  });
+  if (!Fn.IsMain)
+    Effects(Sim, F, S).checkLoss(Lost, {LossBy::End, Where});
+}

@@ -1,0 +1,67 @@
+//===- Transfer.h - What instructions do to a state -----------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Transfer functions: one instruction on one state gives one or more states.
+/// Functions of TAPI are interpreted by their rows in tapi_model; the automaton
+/// decides what an event does to a handle.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_TRANSFER_H
+#define TAPI_CHECKER_ENGINE_SIM_TRANSFER_H
+
+#include "checker/engine/sim/Effects.h"
+
+namespace tapi::engine {
+
+class Transfer {
+public:
+  using States = std::vector<PathState>;
+
+  Transfer(Simulator &Sim, ir::FuncId F)
+      : Sim(Sim), W(Sim.world()), F(F), Fn(W.function(F)) {}
+
+  /// Applies instruction \p Index of \p B to \p S; appends what comes out.
+  void apply(ir::BlockId B, unsigned Index, PathState S, States &Out);
+
+  /// Ends temporaries that nothing reads any more.
+  void endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,
+                Position Where);
+  /// Ends the local variables; what is left is what callers see.
+  void endFunction(PathState &S, Position Where);
+
+private:
+  void load(const ir::Instr &I, SiteId Site, PathState &S);
+  bool call(const ir::Instr &I, SiteId Site, PathState &S, States &Out);
+  void environmentCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
+                       PathState &S, States &Out);
+  void unknownCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
+                   PathState &S);
+  void freeMemory(PathState &S, const Value &Pointer, Position Where);
+  void setResult(const ir::Instr &I, SiteId Site, PathState &S);
+
+  Simulator &Sim;
+  World &W;
+  ir::FuncId F;
+  const ir::Function &Fn;
+};
+
+/// Interprets a call of TAPI by its row. TapiCall.cpp.
+void tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site,
+              PathState S, Transfer::States &Out);
+
+/// Calls \p Callee, whose body is followed; false if a bound was met and \p S is
+/// unchanged. Contexts.cpp.
+bool followCall(Simulator &Sim, ir::FuncId Caller, ir::FuncId Callee,
+                const ir::Instr &I, SiteId Site, PathState &S,
+                Transfer::States &Out);
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_TRANSFER_H

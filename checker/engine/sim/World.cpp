@@ -1,0 +1,106 @@
+//===- World.cpp - What all simulations of a module share -----------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Numbering of instructions, and names of locations for reports.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/World.h"
+
+#include <algorithm>
+
+using namespace tapi;
+using namespace tapi::engine;
+
+World::World(const ir::Module &M) : M(M) {
+  SiteId Next = 0;
+  for (const ir::Function &F : M.Functions) {
+    FunctionBase.push_back(static_cast<unsigned>(BlockBase.size()));
+    for (const ir::Block &B : F.Blocks) {
+      BlockBase.push_back(Next);
+      BlockOwner.push_back(&F);
+      // One more than instructions: the terminator has a number, too.
+      Next += static_cast<SiteId>(B.Code.size()) + 1;
+    }
+  }
+}
+
+const ir::CallSite *World::callAt(SiteId S) const {
+  auto It = std::upper_bound(BlockBase.begin(), BlockBase.end(), S);
+  if (It == BlockBase.begin())
+    return nullptr;
+  unsigned Block = static_cast<unsigned>(It - BlockBase.begin()) - 1;
+  const ir::Function &F = *BlockOwner[Block];
+  unsigned First = FunctionBase[&F - M.Functions.data()];
+  const ir::Block &B = F.Blocks[Block - First];
+  unsigned Index = S - BlockBase[Block];
+  if (Index >= B.Code.size() || B.Code[Index].Op != ir::Opcode::Call)
+    return nullptr;
+  return &F.Calls[B.Code[Index].A];
+}
+
+const FunctionRow *World::asyncOrigin(SymId S) const {
+  for (;;) {
+    const Symbol &Y = N.symbol(S);
+    if (Y.Kind == SymKind::Via)
+      S = Y.B;
+    else if (Y.Kind == SymKind::Older)
+      S = Y.A;
+    else if (Y.Kind != SymKind::Conjured || Y.B != 0)
+      return nullptr;
+    else
+      break;
+  }
+  const ir::CallSite *Call = callAt(N.symbol(S).A);
+  if (!Call || !Call->Tapi || Call->Tapi->Completes != Completion::Async)
+    return nullptr;
+  return Call->Tapi;
+}
+
+std::uint32_t World::text(const std::string &S) {
+  auto [It, New] =
+      TextIndex.try_emplace(S, static_cast<std::uint32_t>(Texts.size()));
+  if (New)
+    Texts.push_back(S);
+  return It->second;
+}
+
+std::string World::describe(LocId L) const {
+  const Location &Y = N.location(L);
+  switch (Y.Kind) {
+  case LocKind::Local:
+    return M.Functions[Y.A].Vars[Y.B].Name;
+  case LocKind::Global:
+    return M.Globals[Y.A].Name;
+  case LocKind::Region: {
+    const Symbol &P = N.symbol(Y.A);
+    return P.Kind == SymKind::Initial ? describe(P.A) : std::string();
+  }
+  case LocKind::Outer:
+    return {};
+  case LocKind::Field: {
+    std::string Parent = describe(Y.A);
+    const std::string &Name = M.Fields[Y.B].Name;
+    if (Parent.empty() || Parent == "this")
+      return Name;
+    bool Through = N.location(Y.A).Kind == LocKind::Region;
+    return Parent + (Through ? "->" : ".") + Name;
+  }
+  case LocKind::Element: {
+    std::string Parent = describe(Y.A);
+    return Parent.empty() ? Parent
+                          : Parent + "[" + std::to_string(Y.B) + "]";
+  }
+  case LocKind::Any: {
+    std::string Parent = describe(Y.A);
+    return Parent.empty() ? Parent : Parent + "[...]";
+  }
+  }
+  return {};
+}

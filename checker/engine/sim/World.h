@@ -1,0 +1,67 @@
+//===- World.h - What all simulations of a module share -------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The module, its names, and where in the module an instruction stands.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_WORLD_H
+#define TAPI_CHECKER_ENGINE_SIM_WORLD_H
+
+#include "checker/engine/sim/Names.h"
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace tapi::engine {
+
+class World {
+public:
+  explicit World(const ir::Module &M);
+
+  const ir::Module &module() const { return M; }
+  const ir::Function &function(ir::FuncId F) const { return M.Functions[F]; }
+  Names &names() { return N; }
+  const Names &names() const { return N; }
+
+  /// The number of instruction \p Index of block \p B of function \p F.
+  SiteId site(ir::FuncId F, ir::BlockId B, unsigned Index) const {
+    return BlockBase[FunctionBase[F] + B] + Index;
+  }
+  /// A number for block \p B of function \p F, unique in the module.
+  unsigned block(ir::FuncId F, ir::BlockId B) const {
+    return FunctionBase[F] + B;
+  }
+  /// The call at \p S, or nullptr.
+  const ir::CallSite *callAt(SiteId S) const;
+
+  /// The asynchronous function whose result \p S is, or nullptr.
+  const FunctionRow *asyncOrigin(SymId S) const;
+
+  /// Numbers for texts that states carry.
+  std::uint32_t text(const std::string &S);
+  const std::string &text(std::uint32_t Id) const { return Texts[Id]; }
+
+  /// How the program would write \p L ("Dev.hCall"); empty if it has no name.
+  std::string describe(LocId L) const;
+
+private:
+  const ir::Module &M;
+  Names N;
+  std::vector<unsigned> FunctionBase;
+  std::vector<SiteId> BlockBase;
+  std::vector<const ir::Function *> BlockOwner;
+  std::vector<std::string> Texts;
+  std::unordered_map<std::string, std::uint32_t> TextIndex;
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_WORLD_H

@@ -1,0 +1,58 @@
+//===- Environment.h - Functions around TAPI that matter to handles -------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Functions of Win32 and the C and C++ libraries that the static checker has
+/// to know because handles pass through them: memory, message pumps, waiting,
+/// the end of the process. The rows are in environment.def. A function that is
+/// declared in a system header and not listed neither keeps a handle passed by
+/// value nor changes the program's variables.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_MODEL_ENVIRONMENT_H
+#define TAPI_MODEL_ENVIRONMENT_H
+
+#include <cstdint>
+#include <string_view>
+
+namespace tapi {
+
+/// What a function of the environment does.
+enum class EnvironmentRole : std::uint8_t {
+  Allocate,   ///< Returns new memory or NULL.
+  AllocateZeroed,
+  Free,       ///< Frees the memory of argument Arg.
+  Fill,       ///< memset(Arg, value, size).
+  Zero,       ///< ZeroMemory(Arg, size).
+  Copy,       ///< memcpy(Arg, Arg + 1, size).
+  Exit,       ///< Does not return.
+  Pump,       ///< May run callbacks of this thread.
+  Wait,       ///< Waits for another thread or an event.
+  Keeps,      ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
+  CloseHandle,///< Closes the Win32 HANDLE in Arg.
+  TouchEvent, ///< SetEvent, ResetEvent of Arg.
+  FreeMessage,///< Free that is also right for a completion port's message.
+  Dequeue,    ///< Fetches a message from a completion port.
+  LoadFunction, ///< GetProcAddress: the name is in Arg.
+  StartThread,  ///< Runs the function in Arg on another thread.
+  Same,       ///< Returns its argument (std::move, std::forward).
+};
+
+struct EnvironmentRow {
+  std::string_view Name; ///< Plain or qualified ("std::move").
+  EnvironmentRole Role;
+  std::uint8_t Arg;      ///< Zero-based argument that the role speaks of.
+};
+
+/// The row for \p Name, or nullptr.
+const EnvironmentRow *findEnvironment(std::string_view Name);
+
+} // namespace tapi
+
+#endif // TAPI_MODEL_ENVIRONMENT_H
