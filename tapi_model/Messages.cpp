@@ -104,4 +104,24 @@ HandleKind kindOf(Field F) {
   return HandleKind::None;
 }
 
+MessagePart messagePart(std::string_view Record, std::string_view FieldName) {
+  if (Record != "linemessage_tag" && Record != "phonemessage_tag")
+    return MessagePart::NotAMessage;
+  static constexpr struct {
+    std::string_view Name;
+    MessagePart Part;
+  } Parts[] = {
+      {"hDevice", MessagePart::Device},
+      {"dwMessageID", MessagePart::MessageId},
+      {"dwCallbackInstance", MessagePart::Instance},
+      {"dwParam1", MessagePart::Param1},
+      {"dwParam2", MessagePart::Param2},
+      {"dwParam3", MessagePart::Param3},
+  };
+  for (const auto &P : Parts)
+    if (P.Name == FieldName)
+      return P.Part;
+  return MessagePart::NotAMessage;
+}
+
 } // namespace tapi

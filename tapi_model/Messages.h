@@ -78,6 +78,21 @@ const MessageRow *findMessage(std::string_view Name);
 /// The handle kind a field carries, None for numbers and "either kind".
 HandleKind kindOf(Field F);
 
+/// The part of a message that a field of LINEMESSAGE / PHONEMESSAGE holds.
+enum class MessagePart : std::uint8_t {
+  NotAMessage,
+  Device,
+  MessageId,
+  Instance,
+  Param1,
+  Param2,
+  Param3,
+};
+
+/// The part that field \p FieldName of the structure with tag \p Record is
+/// (page: ns-tapi-linemessage).
+MessagePart messagePart(std::string_view Record, std::string_view FieldName);
+
 /// Values of header constants that the engines need.
 inline constexpr std::uint32_t CallStateIdle = 0x00000001;
 inline constexpr std::uint32_t CallStateDisconnected = 0x00004000;

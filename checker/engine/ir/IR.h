@@ -24,6 +24,7 @@
 #include "checker/engine/Finding.h"
 #include "tapi_model/Environment.h"
 #include "tapi_model/Functions.h"
+#include "tapi_model/Messages.h"
 
 #include <cstdint>
 #include <string>
@@ -184,6 +185,7 @@ struct Field {
   std::string Name;
   std::string Record;
   HandleKind Kind = HandleKind::None;
+  MessagePart Part = MessagePart::NotAMessage; ///< Of a LINEMESSAGE
 };
 
 struct Function {

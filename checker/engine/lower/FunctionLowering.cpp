@@ -15,7 +15,7 @@
 #include "checker/engine/lower/FunctionLowering.h"
 #include "checker/engine/lower/Targets.h"
 
-#include "llvm/ADT/PostOrderIterator.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 
 using namespace clang;
 using namespace tapi;
@@ -88,7 +88,8 @@ void FunctionLowering::run() {
   out().EndsAt = Unit.position(FD->getBody()->getEndLoc());
   declareParameters();
   findTargets();
-  llvm::ReversePostOrderTraversal<const CFG *> Order(Graph.get());
+  // Reverse post-order: operands are lowered before their uses.
+  PostOrderCFGView Order(Graph.get());
   std::vector<const CFGBlock *> Blocks(Order.begin(), Order.end());
   for (const CFGBlock *B : Blocks) {
     BlockIds[B] = static_cast<ir::BlockId>(out().Blocks.size());

@@ -128,6 +128,8 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.Name = FD->getNameAsString();
     F.Record = usrOf(FD->getParent());
     F.Kind = handleKind(FD->getType());
+    if (isSystem(FD->getLocation()))
+      F.Part = messagePart(FD->getParent()->getName(), FD->getName());
   }
   return It->second;
 }

@@ -127,16 +127,19 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
       return assumeRange(Y.A, R);
   }
   S.Facts.set(Id, R);
+  // The result of a reply decides about the handle that was requested.
+  if (!R.contains(0) || R.isSingle())
+    for (auto &[Y, H] : S.Handles)
+      if (H.Reply == Id && H.Life == State::Pending)
+        PathState::answer(H, R.contains(0));
   if (HandleInfo *H = S.Handles.find(Id)) {
     bool IsNull = R.isSingle() && R.lowest() == 0;
     if (IsNull)
       H->Life = State::Void;
     // A location preset to 0 that is not 0 any more has been written by the
     // reply.
-    else if (H->Life == State::Pending && !R.contains(0)) {
-      H->Life = State::Live;
-      H->Flags |= Answered;
-    }
+    else if (H->Life == State::Pending && !R.contains(0))
+      PathState::answer(*H, true);
   }
   return true;
 }
@@ -159,12 +162,45 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
     if (Op == BinaryOp::NE)
       return assumeRange(Y.A, RangeSet(RangeSet::Min, -1));
   }
-  return assumeRange(Y.A, preimage(matching(Op, Y.Number, Y.Ty), Y.Ty));
+  RangeSet Match = matching(Op, Y.Number, Y.Ty);
+  // Nothing is known yet: take the number as the comparison sees it.
+  if (range(Y.A).isFull())
+    return assumeRange(Y.A, Match);
+  return assumeRange(Y.A, preimage(Match, Y.Ty));
+}
+
+/// If \p P is the first parameter of a message and \p Request is what a pending
+/// handle waits for, the message is its reply.
+void Evaluator::matchReply(SymId P, SymId Request) {
+  auto Waits = [&](const HandleInfo &H) {
+    return H.Request == Request && H.Life == State::Pending;
+  };
+  if (llvm::none_of(S.Handles, [&](const auto &E) { return Waits(E.second); }))
+    return;
+  auto PartOf = [&](LocId L) {
+    const Location &Y = N.location(L);
+    return Y.Kind == LocKind::Field ? W.module().Fields[Y.B].Part
+                                    : MessagePart::NotAMessage;
+  };
+  LocId Message = NoId;
+  for (const auto &[L, V] : S.Store)
+    if (V == Value::symbol(P) && PartOf(L) == MessagePart::Param1)
+      Message = N.location(L).A;
+  if (Message == NoId)
+    return;
+  for (const auto &[L, V] : S.Store)
+    if (V.isSym() && PartOf(L) == MessagePart::Param2 &&
+        N.location(L).A == Message)
+      for (auto &[Y, H] : S.Handles)
+        if (Waits(H))
+          H.Reply = V.Id;
 }
 
 bool Evaluator::assumeSame(SymId A, SymId B) {
   if (A == B)
     return true;
+  matchReply(A, B);
+  matchReply(B, A);
   RangeSet R = range(A).intersect(range(B));
   if (R.isEmpty())
     return false;
@@ -181,8 +217,13 @@ bool Evaluator::assumeSame(SymId A, SymId B) {
     SymKind K = N.symbol(Y).Kind;
     return K == SymKind::Expr || K == SymKind::Narrow;
   };
+  auto IsFromCaller = [&](SymId Y) {
+    return N.symbol(Y).Kind == SymKind::Entry;
+  };
   // The one about which more is known gives its name to both.
-  if (IsComputed(A) || (HB && !IsComputed(B) && (!HA || HA->has(Incoming))))
+  if (IsComputed(A) ||
+      (!IsComputed(B) && ((HB && (!HA || HA->has(Incoming))) ||
+                          (!HA && IsFromCaller(B)))))
     std::swap(A, B);
   if (IsComputed(B))
     return assumeRange(A, R) && assumeRange(B, R);

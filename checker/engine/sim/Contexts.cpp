@@ -60,7 +60,8 @@ private:
   LocId outLocation(LocId L);
   Value outValue(const Value &V);
   void leaveStore(PathState &R, const PathState &Exit);
-  void leaveHandles(PathState &R, const PathState &Exit);
+  void leaveHandles(PathState &R, const PathState &Exit, Position Where,
+                    const std::string &Name);
   void leaveTrail(PathState &R, const PathState &Exit, Position Where,
                   const std::string &Name);
   void leaveLatents(PathState &R, const PathState &Exit, Position Where,
@@ -182,6 +183,10 @@ void Context::addHandles() {
   std::vector<SymId> Work;
   for (const auto &[Outside, Inside] : SymIn)
     Work.push_back(Outside);
+  // Whoever gets the request ID may wait for the handle.
+  for (const auto &[Y, H] : S.Handles)
+    if (H.Life == State::Pending && SymIn.count(H.Request))
+      Work.push_back(Y);
   // Parents come along: what ends them ends their calls.
   for (std::size_t I = 0; I < Work.size(); ++I) {
     const HandleInfo *H = S.Handles.find(Work[I]);
@@ -193,6 +198,10 @@ void Context::addHandles() {
         Work.push_back(H->Parent);
       Copy.Parent = inSymbol(H->Parent);
     }
+    if (H->Request != NoId)
+      Copy.Request = inSymbol(H->Request);
+    if (H->Reply != NoId)
+      Copy.Reply = inSymbol(H->Reply);
     Copy.Flags |= AtEntry;
     Copy.Flags &= static_cast<std::uint16_t>(~DeadAtEntry);
     if (isDead(H->Life))
@@ -242,6 +251,7 @@ std::string Context::key() const {
   Number(Entry.Handles.size());
   for (const auto &[Y, H] : Entry.Handles) {
     Number(static_cast<std::uint64_t>(Y) << 32 | H.Parent);
+    Number(static_cast<std::uint64_t>(H.Request) << 32 | H.Reply);
     Number(static_cast<std::uint64_t>(H.Kind) << 32 |
            static_cast<std::uint64_t>(H.Life) << 24 |
            static_cast<std::uint64_t>(H.Priv) << 16 | H.Flags);
@@ -326,13 +336,18 @@ void Context::leaveStore(PathState &R, const PathState &Exit) {
       R.Store.set(outLocation(L), outValue(V));
 }
 
-void Context::leaveHandles(PathState &R, const PathState &Exit) {
+void Context::leaveHandles(PathState &R, const PathState &Exit,
+                           Position Where, const std::string &Name) {
   std::vector<std::pair<SymId, HandleInfo>> DeadParents;
   for (const auto &[Y, H] : Exit.Handles) {
     SymId Id = outSymbol(Y);
     HandleInfo Copy = H;
     if (H.Parent != NoId)
       Copy.Parent = outSymbol(H.Parent);
+    if (H.Request != NoId)
+      Copy.Request = outSymbol(H.Request);
+    if (H.Reply != NoId)
+      Copy.Reply = outSymbol(H.Reply);
     const HandleInfo *Old = S.Handles.find(Id);
     std::uint16_t Outer = AtEntry | DeadAtEntry | HeldOutside;
     Copy.Flags &= static_cast<std::uint16_t>(~Outer);
@@ -341,6 +356,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit) {
       Copy.ObtainedAt = Old->ObtainedAt;
       Copy.ObtainedBy = Old->ObtainedBy;
       Copy.Name = Old->Name;
+      Copy.Origin = Old->Origin;
+      Copy.OriginName = Old->OriginName;
       if (isDead(Old->Life)) {
         Copy.EndedAt = Old->EndedAt;
         Copy.EndedBy = Old->EndedBy;
@@ -348,6 +365,10 @@ void Context::leaveHandles(PathState &R, const PathState &Exit) {
       } else if (isDead(Copy.Life)) {
         DeadParents.emplace_back(Id, Copy);
       }
+    }
+    if (!Old && Copy.ObtainedAt) {
+      Copy.Origin = Where;
+      Copy.OriginName = W.text(Name);
     }
     R.Handles.set(Id, Copy);
   }
@@ -408,7 +429,7 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
                          const std::string &Name) {
   PathState R = S;
   leaveStore(R, Exit);
-  leaveHandles(R, Exit);
+  leaveHandles(R, Exit, I.Where, Name);
   for (const auto &[Y, Range] : Exit.Facts)
     if (SymId Id = outSymbol(Y); !Range.isFull())
       R.Facts.set(Id, Range);
@@ -435,13 +456,17 @@ bool tapi::engine::followCall(Simulator &Sim, ir::FuncId Caller,
     if (V.isSym() && N.symbol(V.Id).Kind == SymKind::Via &&
         N.symbol(V.Id).A == Site && !llvm::is_contained(Earlier, V.Id))
       Earlier.push_back(V.Id);
-  for (SymId Y : Earlier) {
-    S.Facts.erase(N.older(Y));
-    S.rename(N, Y, N.older(Y));
-  }
+  for (SymId Y : Earlier)
+    S.retire(N, Y);
   llvm::SmallVector<Value, 4> Args;
-  for (const ir::CallArg &A : C.Args)
-    Args.push_back(Evaluator(Sim.world(), Caller, S).value(A.Value));
+  bool Generalise = Sim.shouldGeneralise(Callee);
+  for (const ir::CallArg &A : C.Args) {
+    Value V = Evaluator(Sim.world(), Caller, S).value(A.Value);
+    bool Computed = V.isSym() && N.symbol(V.Id).Kind == SymKind::Expr;
+    if (Generalise && (V.K == Value::Int || Computed))
+      V = Value::unknown();
+    Args.push_back(V);
+  }
   Context Ctx(Sim, Caller, Callee, S, Site);
   Ctx.enter(Args);
   const Summary *Result = Sim.summary(Callee, Ctx.key(), Ctx.entry());

@@ -20,11 +20,7 @@ using namespace tapi::engine;
 
 SymId Effects::fresh(SiteId Site, unsigned Index) {
   SymId Y = N.conjured(Site, Index);
-  if (S.mentions(N, Y)) {
-    SymId Old = N.older(Y);
-    S.Facts.erase(Old);
-    S.rename(N, Y, Old);
-  }
+  S.retire(N, Y);
   return Y;
 }
 
@@ -147,6 +143,20 @@ void Effects::forgetPointee(const Value &Pointer) {
     S.Store.set(N.root(L), Value::unknown());
 }
 
+/// The object that \p Pointer points to can be reached by others: the pointer did
+/// not come to this function as an argument.
+bool Effects::isShared(SymId Pointer) const {
+  const Symbol &Y = N.symbol(Pointer);
+  if (Y.Kind == SymKind::Entry)
+    return false;
+  if (Y.Kind != SymKind::Initial)
+    return true;
+  const Location &Root = N.location(N.root(Y.A));
+  if (Root.Kind == LocKind::Region)
+    return isShared(Root.A);
+  return Root.Kind == LocKind::Global;
+}
+
 void Effects::forgetShared(bool ByAnybody) {
   const Footprint &Others = Sim.others();
   for (auto &[L, V] : S.Store) {
@@ -157,8 +167,9 @@ void Effects::forgetShared(bool ByAnybody) {
                   (ByAnybody && !W.module().Globals[Root.A].Internal);
     } else if (Root.Kind == LocKind::Region) {
       const Location &Y = N.location(L);
-      MayChange = ByAnybody || (Y.Kind == LocKind::Field &&
-                                Others.FieldsWritten.count(Y.B));
+      MayChange = (ByAnybody && isShared(Root.A)) ||
+                  (Y.Kind == LocKind::Field &&
+                   Others.FieldsWritten.count(Y.B));
     }
     if (MayChange)
       forget(L, V);
@@ -168,7 +179,7 @@ void Effects::forgetShared(bool ByAnybody) {
 void Effects::mayBeAnswered() {
   for (auto &[Y, H] : S.Handles)
     if (H.Life == State::Pending)
-      H.Life = State::Live;
+      H.Flags |= MaybeAnswered;
 }
 
 /// The sentence for a loss, by kind and cause.

@@ -72,6 +72,7 @@ public:
   void pastStep(StepKind Kind, Position Where, std::string Text = {});
 
 private:
+  bool isShared(SymId Pointer) const;
   void forget(LocId L, Value &V);
   void collectHandles(LocId Within, llvm::SmallVectorImpl<SymId> &Out) const;
 

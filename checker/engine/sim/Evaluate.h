@@ -54,6 +54,7 @@ private:
   Value convert(const Value &V, ir::Type Ty) const;
   bool assumeCompare(const Symbol &Y, bool Truth);
   bool assumeSame(SymId A, SymId B);
+  void matchReply(SymId P, SymId Request);
   bool isRequestId(SymId Y) const;
 
   World &W;

@@ -141,7 +141,7 @@ void Joiner::retireOldPhis() {
   for (SymId P : Phis) {
     Value Now = Eval.load(N.symbol(P).B);
     if (Now != Value::symbol(P))
-      I.rename(N, P, N.older(P));
+      I.retire(N, P);
   }
 }
 
@@ -160,14 +160,12 @@ void Joiner::alignHandles() {
       }
     SymId P = First == NoId ? A : N.phi(Block, First);
     if (P != A) {
-      if (E.mentions(N, P))
-        E.rename(N, P, N.older(P));
+      E.retire(N, P);
       E.rename(N, A, P);
       Changed = true;
     }
     if (P != B) {
-      if (I.mentions(N, P))
-        I.rename(N, P, N.older(P));
+      I.retire(N, P);
       I.rename(N, B, P);
     }
   }

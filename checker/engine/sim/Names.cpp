@@ -99,6 +99,10 @@ bool Names::mentions(SymId S, SymId Part) const {
   if (S == Part)
     return true;
   const Symbol &Y = Symbols[S];
+  if (Y.Kind == SymKind::Initial) {
+    const Location &Root = Locations[Roots[Y.A]];
+    return Root.Kind == LocKind::Region && mentions(Root.A, Part);
+  }
   if (Y.Kind == SymKind::Narrow)
     return mentions(Y.A, Part);
   if (Y.Kind != SymKind::Expr)

@@ -93,6 +93,11 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
       First = I;
   std::vector<Note> Notes;
   std::vector<std::size_t> Conditions;
+  if (V.Handle.Origin != V.Handle.ObtainedAt) {
+    TextArguments A;
+    A.Function = nameOf(W, V.Handle.OriginName);
+    Notes.push_back({V.Handle.Origin, render(Text::NoteCalling, A)});
+  }
   if (V.Handle.ObtainedAt)
     Notes.push_back(obtained(V));
   bool IsDead = isDead(V.Handle.Life) && V.Handle.EndedAt;
@@ -102,9 +107,6 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
     switch (S.Kind) {
     case StepKind::Branch:
     case StepKind::Jump:
-      // What happened before an unknown handle's end explains nothing.
-      if (!V.Handle.ObtainedAt && !ToldEnd)
-        break;
       Conditions.push_back(Notes.size());
       Notes.push_back({S.Where, S.Text});
       break;
@@ -122,7 +124,8 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
   }
   if (!ToldEnd) {
     // It ended before this function began.
-    std::size_t At = V.Handle.ObtainedAt ? 1 : 0;
+    std::size_t At = (V.Handle.ObtainedAt ? 1 : 0) +
+                     (V.Handle.Origin != V.Handle.ObtainedAt ? 1 : 0);
     Notes.insert(Notes.begin() + static_cast<std::ptrdiff_t>(At), ended(V));
     for (std::size_t &C : Conditions)
       ++C;
@@ -146,8 +149,8 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   Rule R = ruleOf(V.Message);
   // A leak's root cause is where the handle came from; of a use, the use.
   bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002 || R == Rule::TAPI007;
-  Position Key = IsLoss && V.Handle.ObtainedAt ? V.Handle.ObtainedAt : V.Where;
-  Position Second = R == Rule::TAPI018 ? V.Handle.ObtainedAt : 0;
+  Position Key = IsLoss && V.Handle.Origin ? V.Handle.Origin : V.Where;
+  Position Second = R == Rule::TAPI018 ? V.Handle.Origin : 0;
   if (V.Handle.ObtainedAt)
     Reported.insert(V.Handle.ObtainedAt);
   if (IsLoss)
@@ -160,9 +163,29 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   F.Text = render(V.Message, arguments(V));
   F.Story = story(V, Past);
   Findings.push_back(std::move(F));
+  Causes.push_back({V.Handle.Origin, V.Handle.EndedAt});
+}
+
+/// A call that is used after its line was closed did reach what comes too late:
+/// that it should have come earlier is one mistake, not two.
+void Reporter::dropSubsumed() {
+  auto IsUsedLater = [&](std::size_t I) {
+    for (std::size_t J = 0; J < Findings.size(); ++J)
+      if (Findings[J].Id == Rule::TAPI005 &&
+          Causes[J].Origin == Causes[I].Origin &&
+          Causes[J].EndedAt == Findings[I].Where)
+        return true;
+    return false;
+  };
+  std::vector<Finding> Kept;
+  for (std::size_t I = 0; I < Findings.size(); ++I)
+    if (Findings[I].Id != Rule::TAPI018 || !IsUsedLater(I))
+      Kept.push_back(std::move(Findings[I]));
+  Findings = std::move(Kept);
 }
 
 Result Reporter::finish() {
+  dropSubsumed();
   std::sort(Findings.begin(), Findings.end(),
             [](const Finding &A, const Finding &B) {
               return std::tie(A.Where, A.Id, A.Text) <

@@ -59,7 +59,14 @@ private:
   TextArguments arguments(const Violation &V) const;
 
   const World &W;
+  void dropSubsumed();
+
+  /// What a finding is about, to tell whether two are one mistake.
+  struct Cause {
+    Position Origin, EndedAt;
+  };
   std::vector<Finding> Findings;
+  std::vector<Cause> Causes; ///< By finding
   std::set<std::tuple<Rule, Position, Position>> Seen;
   std::set<Position> Sites, Reported;
   std::set<std::pair<Position, std::string>> Unknown;

@@ -23,7 +23,10 @@ using namespace tapi::engine;
 static constexpr unsigned MaxStatesPerBlock = 40;
 static constexpr unsigned MaxContexts = 200;
 static constexpr unsigned MaxDepth = 40;
-static constexpr unsigned MaxSameOnStack = 2;
+/// Depth of a recursion from which on its numbers are no longer followed, and
+/// from which on it is not followed at all.
+static constexpr unsigned GeneraliseFrom = 4;
+static constexpr unsigned MaxSameOnStack = 8;
 /// Joins at a block before ranges that still grow become unknown.
 static constexpr unsigned JoinsBeforeWidening = 3;
 
@@ -88,6 +91,10 @@ FunctionInfo &Simulator::info(ir::FuncId F) {
     Infos[F]->LastReads = lastReads(W.function(F));
   }
   return *Infos[F];
+}
+
+bool Simulator::shouldGeneralise(ir::FuncId F) {
+  return info(F).OnStack >= GeneraliseFrom;
 }
 
 bool Simulator::canFollow(ir::FuncId F) {
@@ -193,7 +200,9 @@ void FunctionRun::endScopes(const ir::Block &B, unsigned &Index,
   llvm::SmallVector<LocId, 4> Roots;
   Position Where = B.Code[Index].Where;
   unsigned End = Index;
-  for (; End < B.Code.size() && B.Code[End].Op == ir::Opcode::ScopeEnd; ++End)
+  for (; End < B.Code.size() && B.Code[End].Op == ir::Opcode::ScopeEnd &&
+         B.Code[End].Where == Where;
+       ++End)
     Roots.push_back(W.names().local(F, B.Code[End].A));
   for (PathState &S : States) {
     if (Fn.IsMain && B.End.K == ir::Terminator::Exit)

@@ -77,10 +77,16 @@ public:
 
   /// True if a call of \p F is to be followed into its body.
   bool canFollow(ir::FuncId F);
+  /// True if \p F is so deep in recursion that a call of it must forget numbers
+  /// to reach a fixpoint.
+  bool shouldGeneralise(ir::FuncId F);
   /// The summary of \p F for \p Entry, whose canonical form is \p Key; nullptr
   /// if a bound was met.
   const Summary *summary(ir::FuncId F, const std::string &Key,
                          const PathState &Entry);
+
+  /// The function that runs was called by one that is simulated.
+  bool isInCallee() const { return Depth > 0; }
 
   /// Counts one step; false when the budget of this root is used up.
   bool step();

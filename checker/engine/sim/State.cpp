@@ -28,7 +28,37 @@ bool PathState::isHeld(SymId S) const {
 /// The location behind \p L is reached through a pointer with symbol \p S.
 static bool isReachedBy(const Names &N, LocId L, SymId S) {
   const Location &Root = N.location(N.root(L));
-  return Root.Kind == LocKind::Region && Root.A == S;
+  return Root.Kind == LocKind::Region && N.mentions(Root.A, S);
+}
+
+void PathState::forgetSymbol(const Names &N, SymId S) {
+  auto Clear = [&](Value &V) {
+    if ((V.isSym() && N.mentions(V.Id, S)) ||
+        (V.K == Value::Addr && isReachedBy(N, V.Id, S)))
+      V = Value::unknown();
+  };
+  Store.eraseIf([&](auto &E) { return isReachedBy(N, E.first, S); });
+  for (auto &[L, V] : Store)
+    Clear(V);
+  for (auto &[T, V] : Temps)
+    Clear(V);
+  Handles.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
+  for (auto &[Y, H] : Handles)
+    for (SymId *Link : {&H.Parent, &H.Request, &H.Reply})
+      if (*Link != NoId && N.mentions(*Link, S))
+        *Link = NoId;
+  Facts.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
+}
+
+void PathState::retire(Names &N, SymId S) {
+  if (!mentions(N, S))
+    return;
+  SymId Old = N.older(S);
+  if (mentions(N, Old))
+    forgetSymbol(N, Old);
+  if (Old == S)
+    return;
+  rename(N, S, Old);
 }
 
 bool PathState::mentions(const Names &N, SymId S) const {
@@ -61,6 +91,10 @@ public:
     if (S == Old)
       return New;
     Symbol Y = N.symbol(S);
+    if (Y.Kind == SymKind::Initial) {
+      LocId L = location(Y.A);
+      return L == Y.A ? S : N.initial(L);
+    }
     if (Y.Kind == SymKind::Narrow) {
       SymId A = symbol(Y.A);
       return A == Y.A ? S : N.narrow(A, Y.Ty);
@@ -79,8 +113,10 @@ public:
   LocId location(LocId L) {
     Location Y = N.location(L);
     switch (Y.Kind) {
-    case LocKind::Region:
-      return Y.A == Old ? N.region(New) : L;
+    case LocKind::Region: {
+      SymId Pointer = symbol(Y.A);
+      return Pointer == Y.A ? L : N.region(Pointer);
+    }
     case LocKind::Field:
       return N.field(location(Y.A), Y.B);
     case LocKind::Element:
@@ -116,8 +152,9 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
     R.value(V);
   for (auto &[S, Info] : Handles) {
     S = R.symbol(S);
-    if (Info.Parent != NoId)
-      Info.Parent = R.symbol(Info.Parent);
+    for (SymId *Link : {&Info.Parent, &Info.Request, &Info.Reply})
+      if (*Link != NoId)
+        *Link = R.symbol(*Link);
   }
   Handles.sort();
   for (auto &[S, Range] : Facts)

@@ -67,6 +67,7 @@ enum HandleFlag : std::uint16_t {
   HeldOutside = 4, ///< A caller holds it in memory that is not visible here
   Settled = 8,   ///< Reported already, or given up as unknown: silent
   Answered = 16, ///< Its request is known to have succeeded
+  MaybeAnswered = 128, ///< Something ran that may have seen the reply
   AtEntry = 32,  ///< Came from the caller of the function that is simulated
   DeadAtEntry = 64, ///< ... and was dead already then
 };
@@ -77,9 +78,14 @@ struct HandleInfo {
   std::uint16_t Flags = 0;
   Privilege Priv = Privilege::Unknown;
   SymId Parent = NoId;
+  SymId Request = NoId; ///< The request ID, while pending
+  SymId Reply = NoId;   ///< The result in the reply to that request
   Position ObtainedAt = 0, EndedAt = 0;
+  /// The call in the outermost function through which it came here.
+  Position Origin = 0;
   const FunctionRow *ObtainedBy = nullptr, *EndedBy = nullptr;
   std::uint32_t Name = NoId;   ///< How the program calls it (a text number)
+  std::uint32_t OriginName = NoId; ///< What that call calls
   std::uint32_t Ended = NoId;  ///< Name of what was ended, if it is the parent
 
   bool has(HandleFlag F) const { return Flags & F; }
@@ -165,10 +171,23 @@ struct PathState {
   HandleInfo *handle(const Value &V) {
     return V.isSym() ? Handles.find(V.Id) : nullptr;
   }
+  /// The request of a pending handle succeeded or failed.
+  static void answer(HandleInfo &H, bool Success) {
+    H.Life = step(H.Kind, H.Life,
+                  Success ? Event::ReplyOk : Event::ReplyFailed)
+                 .Next;
+    if (Success)
+      H.Flags |= Answered;
+  }
   /// Some location or temporary holds \p S.
   bool isHeld(SymId S) const;
   /// \p S occurs anywhere, also inside expressions and as a parent.
   bool mentions(const Names &N, SymId S) const;
+  /// Makes room for a new value of the name \p S: what holds the value of an
+  /// earlier round now holds older(S), and what held that holds nothing known.
+  void retire(Names &N, SymId S);
+  /// No occurrence of \p S is left; what held it is unknown.
+  void forgetSymbol(const Names &N, SymId S);
   /// Every occurrence of \p Old, and memory reached through it, gets \p New.
   void rename(Names &N, SymId Old, SymId New);
   /// Forgets facts of symbols that nothing mentions, and handles that nothing

@@ -51,6 +51,7 @@ private:
   SymId parentOf(const Argument &A, PathState &S) const;
   void drop(PathState &S);
   void writeBuffers(PathState &S);
+  void receiveMessage(PathState &S, const Argument &A);
   void setResult(PathState &S, const RangeSet &R);
   RangeSet success() const;
   RangeSet failure() const { return RangeSet(INT32_MIN, -1); }
@@ -96,6 +97,14 @@ HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
   H.Kind = A.Kind;
   H.Flags = Incoming;
   H.Name = W.text(argText(A.Index));
+  const Symbol &Y = W.names().symbol(Id);
+  // What becomes of it is the caller's concern, too.
+  if (Y.Kind == SymKind::Entry ||
+      (Y.Kind == SymKind::Initial && Sim.isInCallee()))
+    H.Flags |= AtEntry;
+  // Memory that was only read so far holds it from now on.
+  if (Y.Kind == SymKind::Initial && !S.Store.find(Y.A))
+    S.Store.set(Y.A, V);
   S.Handles.set(Id, H);
   return S.Handles.find(Id);
 }
@@ -275,7 +284,7 @@ void TapiCall::create(PathState &S, const Argument &A) {
                .Next;
   H.Priv = A.Gets;
   H.Parent = Parent;
-  H.ObtainedAt = I.Where;
+  H.ObtainedAt = H.Origin = I.Where;
   H.ObtainedBy = &Row;
   std::string Name = argText(A.Index);
   H.Name = Name.empty() ? NoId : W.text(Name);
@@ -298,6 +307,22 @@ void TapiCall::drop(PathState &S) {
   }
 }
 
+/// A message is fetched: its fields have new values, known by name from now on.
+void TapiCall::receiveMessage(PathState &S, const Argument &A) {
+  Effects Do(Sim, F, S);
+  Do.mayBeAnswered();
+  LocId L = Evaluator(W, F, S).pointee(arg(A.Index, S));
+  if (L == NoId)
+    return;
+  const auto &Fields = W.module().Fields;
+  for (ir::FieldId Field = 0; Field < Fields.size(); ++Field)
+    if (Fields[Field].Part != MessagePart::NotAMessage)
+      Do.assign(W.names().field(L, Field),
+                Value::symbol(Do.fresh(
+                    Site, 32 + static_cast<unsigned>(Fields[Field].Part))),
+                {LossBy::Overwrite, I.Where, &Row});
+}
+
 /// Memory behind pointers that are no handle locations is written by TAPI.
 void TapiCall::writeBuffers(PathState &S) {
   Effects Do(Sim, F, S);
@@ -309,8 +334,8 @@ void TapiCall::writeBuffers(PathState &S) {
     if (!IsHandle && C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(arg(N, S));
   }
-  if (Row.Completes == Completion::Blocking)
-    Do.mayBeAnswered();
+  if (const Argument *A = argumentWithRole(Row, ArgRole::Message))
+    receiveMessage(S, *A);
 }
 
 RangeSet TapiCall::success() const {
@@ -334,6 +359,10 @@ void TapiCall::setResult(PathState &S, const RangeSet &R) {
   }
   S.Facts.set(Y, R);
   S.Temps.set(I.Dest, Value::symbol(Y));
+  for (auto &[Id, H] : S.Handles)
+    if (H.Life == State::Pending && H.ObtainedAt == I.Where &&
+        H.Request == NoId)
+      H.Request = Y;
 }
 
 bool TapiCall::outcomeMatters() const {
