@@ -82,7 +82,11 @@ public:
   }
   bool VisitIfStmt(IfStmt *S) { return condition(S->getCond()); }
   bool VisitWhileStmt(WhileStmt *S) { return condition(S->getCond()); }
-  bool VisitDoStmt(DoStmt *S) { return condition(S->getCond()); }
+  /// The CFG does not branch inside of this condition.
+  bool VisitDoStmt(DoStmt *S) {
+    use(S->getCond());
+    return true;
+  }
   bool VisitForStmt(ForStmt *S) { return condition(S->getCond()); }
   bool VisitSwitchStmt(SwitchStmt *S) {
     use(S->getCond());

@@ -148,5 +148,7 @@ RangeSet tapi::engine::preimage(const RangeSet &R, ir::Type Ty) {
   if (R == RangeSet(lowest(Ty), highest(Ty)))
     return RangeSet::full();
   const std::int64_t Span = std::int64_t(1) << Ty.Bits;
-  return R.unite(R.shifted(Span)).unite(R.shifted(-Span));
+  // A value of this width was made as signed or as unsigned, nothing else.
+  RangeSet Domain(lowest({Ty.Bits, true}), highest({Ty.Bits, false}));
+  return R.unite(R.shifted(Span)).unite(R.shifted(-Span)).intersect(Domain);
 }

@@ -369,6 +369,13 @@ void Context::leaveHandles(PathState &R, const PathState &Exit,
     if (!Old && Copy.ObtainedAt) {
       Copy.Origin = Where;
       Copy.OriginName = W.text(Name);
+      // Its name here is that of the variable that holds it here.
+      auto Holder = llvm::find_if(R.Store, [&, Id = Id](const auto &E) {
+        return E.second == Value::symbol(Id);
+      });
+      if (Holder != R.Store.end())
+        if (std::string Here = W.describe(Holder->first); !Here.empty())
+          Copy.Name = W.text(Here);
     }
     R.Handles.set(Id, Copy);
   }

@@ -205,6 +205,9 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     if (!H || (H->Flags & (Incoming | Escaped | HeldOutside | Settled)) ||
         S.isHeld(Y))
       continue;
+    // Whoever waited has seen what became of the request.
+    if (H->Life == State::Pending && H->has(MaybeAnswered))
+      continue;
     Transition T =
         step(H->Kind, H->Life, IsEnd ? Event::Lost : Event::Overwritten);
     if (T.Violated != Rule::None)

@@ -67,7 +67,10 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   for (unsigned I = 0; I < K.Classes.size(); ++I) {
     const HandleInfo &H = *S.Handles.find(K.Classes[I]);
     K.Words.push_back(ClassMark);
-    K.Words.push_back(static_cast<std::uint32_t>(H.Kind) << 16 |
+    // A request whose reply is at hand is decided by what is in it.
+    bool HasReply = H.Life == State::Pending && H.Reply != NoId;
+    K.Words.push_back(static_cast<std::uint32_t>(HasReply) << 24 |
+                      static_cast<std::uint32_t>(H.Kind) << 16 |
                       static_cast<std::uint32_t>(H.Life) << 8 |
                       (H.Flags & (Escaped | HeldOutside)));
     const HandleInfo *Parent =
@@ -230,6 +233,10 @@ void Joiner::joinHandles() {
       H.Life = State::Live;
       H.Flags |= Settled;
     }
+    if (H.Reply != O.Reply)
+      H.Reply = NoId;
+    if (H.Request != O.Request)
+      H.Request = NoId;
     if (H.Priv != O.Priv)
       H.Priv = Privilege::Unknown;
     std::uint16_t Either = (H.Flags | O.Flags) & ~Answered;

@@ -159,7 +159,7 @@ private:
   void leaveBlock(ir::BlockId B, PathState S);
   void branch(const ir::Terminator &T, PathState S);
   void choose(const ir::Terminator &T, PathState S);
-  void flow(ir::BlockId To, PathState S);
+  void flow(ir::BlockId To, PathState S, Position From = 0);
   void giveUp(PathState &S);
   void exit(ir::BlockId B, PathState S);
   void prune(ir::BlockId To, PathState &S);
@@ -256,7 +256,7 @@ void FunctionRun::leaveBlock(ir::BlockId B, PathState S) {
     exit(B, std::move(S));
     break;
   case ir::Terminator::Goto:
-    flow(T.True, std::move(S));
+    flow(T.True, std::move(S), T.Where);
     break;
   case ir::Terminator::Branch:
     branch(T, std::move(S));
@@ -289,7 +289,7 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
       Effects(Sim, F, State)
           .pastStep(StepKind::Branch, T.Where,
                     conditionText(W, T.Text, Truth));
-    flow(To, std::move(State));
+    flow(To, std::move(State), T.Where);
   };
   if (CanBeTrue)
     Go(true, T.True, S);
@@ -311,7 +311,7 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
       Effects(Sim, F, Taken)
           .pastStep(StepKind::Branch, T.Where,
                     Subject + " is '" + W.module().Strings[C.Text] + "' here");
-    flow(C.Target, std::move(Taken));
+    flow(C.Target, std::move(Taken), T.Where);
     if (V.K == Value::Int)
       RestPossible = false;
     else if (V.isSym())
@@ -321,7 +321,7 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
       return;
   }
   if (T.False != ir::None)
-    flow(T.False, std::move(Rest));
+    flow(T.False, std::move(Rest), T.Where);
 }
 
 /// Forgets local variables that are not read from \p To on. One whose address is
@@ -360,7 +360,13 @@ void FunctionRun::giveUp(PathState &S) {
   }
 }
 
-void FunctionRun::flow(ir::BlockId To, PathState S) {
+void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
+  llvm::SmallVector<ir::TempId, 4> Done;
+  for (const auto &[T, V] : S.Temps)
+    if (!Fn.TempCrossesBlocks[T])
+      Done.push_back(T);
+  if (!Done.empty())
+    Step.endTemps(Done, S, From);
   prune(To, S);
   std::vector<Slot> &Here = Slots[To];
   LifeKey Key = lifeKey(S);
