@@ -41,6 +41,7 @@ enum class EnvironmentRole : std::uint8_t {
   Dequeue,    ///< Fetches a message from a completion port.
   LoadFunction, ///< GetProcAddress: the name is in Arg.
   StartThread,  ///< Runs the function in Arg on another thread.
+  Exchange,   ///< Stores Arg + 1 where Arg points to, returns what was there.
   Same,       ///< Returns its argument (std::move, std::forward).
 };
 

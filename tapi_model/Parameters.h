@@ -27,7 +27,6 @@ enum class ParameterMeaning : std::uint8_t {
   ApiVersion,      ///< The negotiated version, by value.
   NewPrivilege,    ///< LINECALLPRIVILEGE_* that the call gets, by value.
   ProxyRequest,    ///< LINEPROXYREQUEST *, given back to TAPI.
-  DeviceId,        ///< VARSTRING * with the identifier of a media device.
 };
 
 /// The zero-based argument of \p Function (without A or W) that means \p M, or

@@ -15,12 +15,32 @@
 #ifndef TAPI_CHECKER_TIDY_COMPAT_H
 #define TAPI_CHECKER_TIDY_COMPAT_H
 
+#include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "llvm/Config/llvm-config.h"
 
 // Newer versions declare the registry in ClangTidyModule.h.
-#if __has_include("clang-tidy/ClangTidyModuleRegistry.h")
+#if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
+
+#include <string>
+#include <vector>
+
+namespace tapi::tidy {
+
+/// The names of the checks that \p Options enable, without alpha checkers of
+/// the static analyzer and without checks written in a configuration file.
+inline std::vector<std::string>
+enabledChecks(const clang::tidy::ClangTidyOptions &Options) {
+#if LLVM_VERSION_MAJOR < 22
+  return clang::tidy::getCheckNames(Options, false);
+#else
+  return clang::tidy::getCheckNames(Options, false, false);
+#endif
+}
+
+} // namespace tapi::tidy
 
 #endif // TAPI_CHECKER_TIDY_COMPAT_H

@@ -19,23 +19,12 @@
 
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
-#include "clang/Basic/SourceManager.h"
+#include "clang/Basic/SourceLocation.h"
 
 using namespace clang::ast_matchers;
 
 namespace tapi::tidy {
 namespace {
-
-/// Where a person can see it. A name that the system's headers define as a
-/// macro (lineMakeCall for lineMakeCallW) would otherwise be suppressed as part
-/// of those headers.
-clang::SourceLocation visibleLocation(engine::Position Where,
-                                      const clang::SourceManager &Sources) {
-  auto Location = clang::SourceLocation::getFromRawEncoding(Where);
-  while (Location.isMacroID() && Sources.isInSystemMacro(Location))
-    Location = Sources.getImmediateExpansionRange(Location).getBegin();
-  return Location;
-}
 
 /// True for exactly one of the enabled checks: it complains about options that
 /// all of them have in common.
@@ -90,16 +79,17 @@ void HandleCheck::check(const MatchFinder::MatchResult &Match) {
   for (const engine::Finding &Found :
        sharedResult(*Match.Context, Opts).Findings)
     if (row(Found.Id).Check == std::string_view(Name))
-      emit(Found, *Match.SourceManager);
+      emit(Found);
 }
 
-void HandleCheck::emit(const engine::Finding &Found,
-                       const clang::SourceManager &Sources) {
+void HandleCheck::emit(const engine::Finding &Found) {
+  auto At = [](engine::Position Where) {
+    return clang::SourceLocation::getFromRawEncoding(Where);
+  };
   // The text is an argument and not the format, which would interpret '%'.
-  diag(visibleLocation(Found.Where, Sources), "%0") << Found.Text;
+  diag(At(Found.Where), "%0") << Found.Text;
   for (const engine::Note &Step : Found.Story)
-    diag(visibleLocation(Step.Where, Sources), "%0", clang::DiagnosticIDs::Note)
-        << Step.Text;
+    diag(At(Step.Where), "%0", clang::DiagnosticIDs::Note) << Step.Text;
 }
 
 } // namespace tapi::tidy

@@ -38,7 +38,7 @@ public:
 private:
   void announceOptions(clang::tidy::ClangTidyContext &Context);
   void complain(const std::vector<std::string> &Mistakes);
-  void emit(const engine::Finding &Found, const clang::SourceManager &Sources);
+  void emit(const engine::Finding &Found);
 
   const std::string Name;
   engine::Options Opts;

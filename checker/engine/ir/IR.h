@@ -123,6 +123,7 @@ struct CallArg {
   bool Variadic = false;       ///< Passed through "..."
   bool PointeeConst = false;   ///< Pointer or reference to const
   bool IsPointer = false;      ///< Pointer or reference
+  bool IsReference = false;
   std::string Text;            ///< Source text without casts and &
 };
 
@@ -137,6 +138,7 @@ struct CallSite {
   std::vector<CallArg> Args;
   bool ResultUsed = true;
   bool SystemCallee = false; ///< Declared in a system header
+  bool MayKeep = false;      ///< ... of C++: containers keep what they get
   bool NoReturn = false;
   Type ResultType;
   HandleKind ResultKind = HandleKind::None; ///< By the typedef's name

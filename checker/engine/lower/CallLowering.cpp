@@ -57,6 +57,7 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
     if (C.Tapi || C.Environment)
       return;
   }
+  C.MayKeep = C.SystemCallee && (Method || Callee->isInStdNamespace());
   if (Method && Method->isVirtual() && Object)
     Callee = finalOverrider(Method, Object);
   if (Callee)
@@ -70,6 +71,7 @@ ir::CallArg FunctionLowering::argument(const Expr *E, QualType Param,
   A.Text = argumentText(E);
   QualType T = Param.isNull() ? E->getType() : Param;
   A.IsPointer = isPointerLike(T);
+  A.IsReference = T->isReferenceType();
   A.PointeeConst = A.IsPointer && pointeeIsConst(T);
   bool ByPlace = T->isReferenceType() || E->getType()->isRecordType();
   A.Value = ByPlace ? address(place(E)) : value(E);
@@ -194,7 +196,7 @@ Lowered FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
   ir::PlaceId P = targetPlace(E);
   if (Ctor->isTrivial() || (Ctor->isImplicit() && !Ctor->hasBody())) {
     if (E->getNumArgs() == 1)
-      emit({ir::Opcode::Copy, Where, ir::None, P, place(E->getArg(0))});
+      copyObject(P, place(E->getArg(0)), E->getType(), Where);
     else if (E->requiresZeroInitialization())
       emit({ir::Opcode::Zero, Where, ir::None, P});
     return Lowered::place(P);

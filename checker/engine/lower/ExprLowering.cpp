@@ -387,7 +387,7 @@ Lowered FunctionLowering::assign(const BinaryOperator *E) {
   Position Where = Unit.position(E->getBeginLoc());
   ir::PlaceId P = place(E->getLHS());
   if (E->getLHS()->getType()->isRecordType()) {
-    emit({ir::Opcode::Copy, Where, ir::None, P, place(E->getRHS())});
+    copyObject(P, place(E->getRHS()), E->getLHS()->getType(), Where);
     return Lowered::place(P);
   }
   ir::NodeId V = value(E->getRHS());
@@ -512,6 +512,36 @@ Lowered FunctionLowering::VisitLambdaExpr(const LambdaExpr *E) {
   return Lowered::place(P);
 }
 
+/// Objects larger than this are copied as a whole.
+static constexpr unsigned MaxCopiedFields = 24;
+
+/// An object with handles in it, whose fields are few.
+static bool holdsHandles(const RecordDecl *RD) {
+  unsigned Count = 0;
+  bool Any = false;
+  for (const FieldDecl *FD : RD->fields()) {
+    Any |= handleKind(FD->getType()) != HandleKind::None;
+    ++Count;
+  }
+  return Any && Count <= MaxCopiedFields && !RD->isUnion();
+}
+
+/// Copies field by field where handles are concerned: memory that this function
+/// has not read yet gets names for what is in it that way.
+void FunctionLowering::copyObject(ir::PlaceId To, ir::PlaceId From, QualType T,
+                                  Position Where) {
+  emit({ir::Opcode::Copy, Where, ir::None, To, From});
+  const RecordDecl *RD = T->getAsRecordDecl();
+  if (!RD || !holdsHandles(RD))
+    return;
+  for (const FieldDecl *FD : RD->fields()) {
+    if (!FD->getType()->isScalarType())
+      continue;
+    ir::Selector S{ir::Selector::Field, Unit.field(FD)};
+    store(part(To, S), load(part(From, S), Where), Where);
+  }
+}
+
 void FunctionLowering::initialiseList(ir::PlaceId P, QualType T,
                                       const InitListExpr *List) {
   Position Where = Unit.position(List->getBeginLoc());
@@ -567,7 +597,7 @@ void FunctionLowering::initialise(ir::PlaceId P, QualType T,
     // A constructor has filled its target already.
     bool InPlace = isa<CXXConstructExpr>(Plain) && Targets.count(Plain);
     if (L.K == Lowered::IsPlace && !InPlace)
-      emit({ir::Opcode::Copy, Where, ir::None, P, L.Id});
+      copyObject(P, L.Id, T, Where);
     return;
   }
   if (T->isArrayType()) {

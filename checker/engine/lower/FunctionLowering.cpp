@@ -106,11 +106,28 @@ void FunctionLowering::run() {
   out().HasBody = true;
 }
 
+void FunctionLowering::flush(std::vector<ir::Instr> &Ending) {
+  for (const ir::Instr &I : Ending)
+    emit(I);
+  Ending.clear();
+}
+
 void FunctionLowering::lowerBlock(const CFGBlock &B) {
   CurrentBlock = blockId(&B);
   ReturnAt = 0;
-  for (const CFGElement &E : B)
+  // Destructors still see what ends with them: variables end after them.
+  std::vector<ir::Instr> Ending;
+  for (const CFGElement &E : B) {
+    if (!E.getAs<CFGLifetimeEnds>() && !E.getAs<CFGImplicitDtor>())
+      flush(Ending);
+    std::size_t Before = block().Code.size();
     lowerElement(E, B);
+    if (E.getAs<CFGLifetimeEnds>() && block().Code.size() > Before) {
+      Ending.push_back(block().Code.back());
+      block().Code.pop_back();
+    }
+  }
+  flush(Ending);
   block().Where = ReturnAt;
   lowerTerminator(B);
 }

@@ -88,6 +88,7 @@ private:
   void declareParameters();
   void findTargets();
   void lowerBlock(const clang::CFGBlock &B);
+  void flush(std::vector<ir::Instr> &Ending);
   void lowerElement(const clang::CFGElement &E, const clang::CFGBlock &B);
   void lowerTerminator(const clang::CFGBlock &B);
   void lowerSwitch(const clang::CFGBlock &B, const clang::SwitchStmt *S);
@@ -131,6 +132,8 @@ private:
                       const clang::InitListExpr *List);
   Lowered assign(const clang::BinaryOperator *E);
   ir::NodeId loadThis(Position Where);
+  void copyObject(ir::PlaceId To, ir::PlaceId From, clang::QualType T,
+                  Position Where);
 
   // Calls.
   void identify(ir::CallSite &C, const clang::FunctionDecl *Callee,

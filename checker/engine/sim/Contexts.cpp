@@ -338,7 +338,7 @@ void Context::leaveStore(PathState &R, const PathState &Exit) {
 
 void Context::leaveHandles(PathState &R, const PathState &Exit,
                            Position Where, const std::string &Name) {
-  std::vector<std::pair<SymId, HandleInfo>> DeadParents;
+  std::vector<std::pair<SymId, HandleInfo>> Ended;
   for (const auto &[Y, H] : Exit.Handles) {
     SymId Id = outSymbol(Y);
     HandleInfo Copy = H;
@@ -362,10 +362,10 @@ void Context::leaveHandles(PathState &R, const PathState &Exit,
         Copy.EndedAt = Old->EndedAt;
         Copy.EndedBy = Old->EndedBy;
         Copy.Ended = Old->Ended;
-      } else if (isDead(Copy.Life)) {
-        DeadParents.emplace_back(Id, Copy);
       }
     }
+    if (isDead(Copy.Life) && !(Old && isDead(Old->Life)))
+      Ended.emplace_back(Id, Copy);
     if (!Old && Copy.ObtainedAt) {
       Copy.Origin = Where;
       Copy.OriginName = W.text(Name);
@@ -380,21 +380,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit,
     R.Handles.set(Id, Copy);
   }
   // Handles that the callee never saw die with their parents, too.
-  for (std::size_t I = 0; I < DeadParents.size(); ++I) {
-    auto [Parent, Dead] = DeadParents[I];
-    for (auto &[Y, H] : R.Handles) {
-      if (H.Parent != Parent || isDead(H.Life))
-        continue;
-      Event E = Dead.Life == State::Released
-                    ? childEvent(Dead.Kind, Event::Release)
-                    : Event::ParentShutDown;
-      H.Life = step(H.Kind, H.Life, E).Next;
-      H.EndedAt = Dead.EndedAt;
-      H.EndedBy = Dead.EndedBy;
-      H.Ended = Dead.Ended;
-      DeadParents.emplace_back(Y, H);
-    }
-  }
+  for (auto &[Parent, End] : Ended)
+    Effects(Sim, Caller, R).endChildren(Parent, End, Where);
 }
 
 /// Steps of the callee are told if something happened to a handle there.

@@ -167,13 +167,81 @@ void Effects::forgetShared(bool ByAnybody) {
                   (ByAnybody && !W.module().Globals[Root.A].Internal);
     } else if (Root.Kind == LocKind::Region) {
       const Location &Y = N.location(L);
-      MayChange = (ByAnybody && isShared(Root.A)) ||
-                  (Y.Kind == LocKind::Field &&
-                   Others.FieldsWritten.count(Y.B));
+      MayChange = ByAnybody ? isShared(Root.A)
+                            : Y.Kind == LocKind::Field &&
+                                  Others.FieldsWritten.count(Y.B);
     }
     if (MayChange)
       forget(L, V);
   }
+}
+
+void Effects::giveUpElements(LocId Any) {
+  LocId Array = N.location(Any).A;
+  for (auto &[L, V] : S.Store)
+    if (N.isWithin(L, Array))
+      if (HandleInfo *H = S.handle(V))
+        H->Flags |= Escaped;
+}
+
+/// The function of the model that releases handles of kind \p K.
+static const FunctionRow *releaseFunction(HandleKind K) {
+  for (const FunctionRow &Row : functions())
+    for (const Argument &A : Row.Args)
+      if (A.Role == ArgRole::Release && A.Kind == K)
+        return &Row;
+  return nullptr;
+}
+
+void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
+                                Position Where) {
+  HandleInfo &H = *S.Handles.find(Call);
+  if (H.Kind != HandleKind::Call || !isAlive(H.Life) || !H.ObtainedAt ||
+      (H.Flags & (Incoming | Escaped | Settled)) || !H.has(Answered) ||
+      H.Priv == Privilege::Monitor)
+    return;
+  static const FunctionRow *Release = releaseFunction(HandleKind::Call);
+  Violation V;
+  V.Message = Text::CallNotDeallocated;
+  V.Where = Where;
+  V.Function = End.EndedBy;
+  V.Detail = Release ? std::string(Release->Name) : std::string();
+  std::uint16_t Flags = H.Flags;
+  violate(Call, std::move(V));
+  // It still dies here, and what follows still must not use it.
+  S.Handles.find(Call)->Flags = Flags;
+}
+
+void Effects::endChildren(SymId Parent, const HandleInfo &End,
+                          Position Where) {
+  Event E = End.Life == State::Released ? childEvent(End.Kind, Event::Release)
+            : End.Life == State::ForceClosed ? Event::ForcedClose
+                                             : Event::ParentShutDown;
+  llvm::SmallVector<SymId, 4> Children;
+  for (const auto &[Y, H] : S.Handles)
+    if (H.Parent == Parent && Y != Parent)
+      Children.push_back(Y);
+  for (SymId Y : Children) {
+    if (E != Event::ForcedClose)
+      tellUndeallocated(Y, End, Where);
+    HandleInfo &H = *S.Handles.find(Y);
+    State Next = step(H.Kind, H.Life, E).Next;
+    if (Next != H.Life && isDead(Next)) {
+      H.EndedAt = End.EndedAt;
+      H.EndedBy = End.EndedBy;
+      H.Ended = End.Ended;
+    }
+    H.Life = Next;
+    // Lines and phones carry the end of their app on to their calls.
+    HandleInfo Copy = H;
+    endChildren(Y, Copy, Where);
+  }
+}
+
+void Effects::excuseChildren(SymId Parent) {
+  for (auto &[Y, H] : S.Handles)
+    if (H.Parent == Parent && isAlive(H.Life))
+      H.Flags |= Escaped;
 }
 
 void Effects::mayBeAnswered() {

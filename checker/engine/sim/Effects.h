@@ -54,6 +54,15 @@ public:
   void escape(const Value &V);
   /// What \p Pointer points to may have been changed.
   void forgetPointee(const Value &Pointer);
+  /// Element \p Any of an array is read by an index that is not known: which of
+  /// the handles in it that is can no longer be told.
+  void giveUpElements(LocId Any);
+  /// The release of \p Parent at \p End ends every handle under it.
+  void endChildren(SymId Parent, const HandleInfo &End, Position Where);
+  /// TAPI018, if \p Call is obtained on this path beyond doubt.
+  void tellUndeallocated(SymId Call, const HandleInfo &End, Position Where);
+  /// The release of \p Parent failed: nobody has to care for its handles.
+  void excuseChildren(SymId Parent);
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.
   void forgetShared(bool ByAnybody);

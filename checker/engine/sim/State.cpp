@@ -221,5 +221,8 @@ void PathState::collectGarbage(const Names &N) {
   Handles.eraseIf([&](const auto &E) { return !M.uses(E.first); });
   // A fact about an expression also serves its operands: keep it only while the
   // expression itself can be asked for again.
-  Facts.eraseIf([&](const auto &E) { return !M.uses(E.first); });
+  // What a callee found out about its arguments is the caller's to know.
+  Facts.eraseIf([&](const auto &E) {
+    return !M.uses(E.first) && N.symbol(E.first).Kind != SymKind::Entry;
+  });
 }

@@ -44,9 +44,6 @@ private:
   void succeed(PathState &S);
   void fail(PathState &S);
   void release(PathState &S, const Argument &A);
-  void endChildren(PathState &S, SymId Parent, HandleKind ParentKind,
-                   std::uint32_t Name);
-  void tellUndeallocated(PathState &S, SymId Call);
   void create(PathState &S, const Argument &A);
   SymId parentOf(const Argument &A, PathState &S) const;
   void drop(PathState &S);
@@ -173,71 +170,18 @@ void TapiCall::useHandles(PathState &S) {
   }
 }
 
-/// The function of the model that releases handles of kind \p K.
-static const FunctionRow *releaseFunction(HandleKind K) {
-  for (const FunctionRow &Row : functions())
-    for (const Argument &A : Row.Args)
-      if (A.Role == ArgRole::Release && A.Kind == K)
-        return &Row;
-  return nullptr;
-}
-
-/// TAPI018: a call that this path obtained beyond doubt is about to die with its
-/// line.
-void TapiCall::tellUndeallocated(PathState &S, SymId Call) {
-  HandleInfo &H = *S.Handles.find(Call);
-  if (H.Kind != HandleKind::Call || !isAlive(H.Life) || !H.ObtainedAt ||
-      (H.Flags & (Incoming | Escaped | Settled)) || !H.has(Answered) ||
-      H.Priv == Privilege::Monitor)
-    return;
-  static const FunctionRow *Release = releaseFunction(HandleKind::Call);
-  Violation V;
-  V.Message = Text::CallNotDeallocated;
-  V.Where = I.Where;
-  V.Function = &Row;
-  V.Detail = Release ? std::string(Release->Name) : std::string();
-  std::uint16_t Flags = H.Flags;
-  Effects(Sim, F, S).violate(Call, std::move(V));
-  // It still dies here, and what follows still must not use it.
-  S.Handles.find(Call)->Flags = Flags;
-}
-
-void TapiCall::endChildren(PathState &S, SymId Parent, HandleKind ParentKind,
-                           std::uint32_t Name) {
-  Event E = childEvent(ParentKind, Event::Release);
-  llvm::SmallVector<SymId, 4> Children;
-  for (const auto &[Y, H] : S.Handles)
-    if (H.Parent == Parent && Y != Parent)
-      Children.push_back(Y);
-  for (SymId Y : Children) {
-    // Lines and phones carry the app's end on to their calls.
-    endChildren(S, Y, ParentKind, Name);
-    tellUndeallocated(S, Y);
-    HandleInfo &H = *S.Handles.find(Y);
-    State Next = step(H.Kind, H.Life, E).Next;
-    if (Next != H.Life && isDead(Next)) {
-      H.EndedAt = I.Where;
-      H.EndedBy = &Row;
-      H.Ended = Name;
-    }
-    H.Life = Next;
-  }
-}
-
 void TapiCall::release(PathState &S, const Argument &A) {
   SymId Id = NoId;
   HandleInfo *H = handleArg(A, S, Id);
   if (!H || isDead(H->Life))
     return;
-  std::uint32_t Name = W.text(argText(A.Index));
-  HandleKind Kind = H->Kind;
-  if (Kind != HandleKind::Call)
-    endChildren(S, Id, Kind, Name);
-  H = S.Handles.find(Id);
-  H->Life = step(Kind, State::Live, Event::Release).Next;
+  H->Life = step(H->Kind, State::Live, Event::Release).Next;
   H->EndedAt = I.Where;
   H->EndedBy = &Row;
-  H->Ended = Name;
+  H->Ended = W.text(argText(A.Index));
+  HandleInfo End = *H;
+  Effects(Sim, F, S).endChildren(Id, End, I.Where);
+  H = S.Handles.find(Id);
   // Nobody else may use it now, wherever it is kept.
   H->Flags &= static_cast<std::uint16_t>(~Escaped);
   Effects(Sim, F, S).pastStep(StepKind::Ended, I.Where);
@@ -388,8 +332,10 @@ void TapiCall::fail(PathState &S) {
     SymId Id = NoId;
     if (A.Role != ArgRole::Release)
       continue;
-    if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life))
+    if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life)) {
       H->Flags |= Escaped;
+      Effects(Sim, F, S).excuseChildren(Id);
+    }
   }
 }
 

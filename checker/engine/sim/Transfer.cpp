@@ -21,6 +21,8 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   Evaluator Eval(W, F, S);
   LocId L = Eval.place(I.P);
   Value V = Eval.load(L);
+  if (L != NoId && W.names().location(L).Kind == LocKind::Any)
+    Effects(Sim, F, S).giveUpElements(L);
   if (V.K == Value::Unknown) {
     // From here on it has a name, so that two tests of it agree.
     V = Value::symbol(Effects(Sim, F, S).fresh(Site, 0));
@@ -178,6 +180,17 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     Do.mayBeAnswered();
     ForgetsBuffers = true;
     break;
+  case EnvironmentRole::Exchange: {
+    LocId L = Eval.pointee(Arg);
+    Value Old = Eval.load(L), New = ArgAt(N + 1);
+    if (N + 1 < C.Args.size() && C.Args[N + 1].IsReference)
+      New = Eval.load(Eval.pointee(New));
+    if (I.Dest != ir::None && Old.K != Value::Unknown)
+      S.Temps.set(I.Dest, Old);
+    Do.assign(L, New, {New.isInt(0) ? LossBy::Clear : LossBy::Overwrite,
+                       I.Where});
+    break;
+  }
   case EnvironmentRole::CloseHandle:
   case EnvironmentRole::TouchEvent:
   case EnvironmentRole::LoadFunction:
@@ -201,7 +214,7 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
     // Formatting a value keeps nothing; neither does the system's library.
     if (C.Args[N].Variadic && !C.Args[N].IsPointer)
       continue;
-    if (!C.SystemCallee)
+    if (!C.SystemCallee || C.MayKeep)
       Do.escape(Args[N]);
     else if (C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(Args[N]);

@@ -1,0 +1,297 @@
+//===- HandleTable.cpp - Every handle the program has seen ---------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The sharded table of handles.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/shim/HandleTable.h"
+
+#include "checker/shim/Lock.h"
+#include "checker/shim/Settings.h"
+
+#include <atomic>
+#include <deque>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace tapi::shim {
+namespace {
+
+constexpr unsigned NumShards = 64;
+
+/// One count for all values, so that a generation stays unique even when the
+/// record of a dead handle has been dropped.
+std::atomic<std::uint32_t> LastGeneration{0};
+
+std::uint64_t keyOf(HandleKind K, std::uint32_t Value) {
+  return std::uint64_t(static_cast<unsigned>(K)) << 32 | Value;
+}
+
+struct Shard {
+  Lock L;
+  std::unordered_map<std::uint64_t, Handle> Map;
+  /// Living children by parent.
+  std::unordered_map<std::uint64_t, std::unordered_set<std::uint32_t>> Below;
+  /// Dead handles, oldest first, as (key, generation).
+  std::deque<std::pair<std::uint64_t, std::uint32_t>> Dead;
+  std::size_t Living = 0;
+  bool Forgot = false; ///< A dead handle was dropped.
+  char Padding[64];
+};
+
+Shard *shards() {
+  // Never destroyed: threads of the program may outlive this DLL's objects.
+  static Shard *S = new Shard[NumShards];
+  return S;
+}
+
+Shard &shardOf(std::uint64_t Key) {
+  return shards()[(Key * 0x9e3779b97f4a7c15) >> 58];
+}
+Shard &shardOf(const HandleKey &K) { return shardOf(keyOf(K.Kind, K.Value)); }
+
+/// Drops the oldest dead handles of \p S.
+void forgetOld(Shard &S) {
+  const std::size_t Limit = settings().History / NumShards + 1;
+  while (S.Dead.size() > Limit) {
+    const auto [Key, Generation] = S.Dead.front();
+    S.Dead.pop_front();
+    auto It = S.Map.find(Key);
+    if (It == S.Map.end() || It->second.Key.Generation != Generation ||
+        !isDead(It->second.St))
+      continue;
+    S.Map.erase(It);
+    S.Forgot = true;
+  }
+}
+
+void addBelow(const HandleKey &Parent, std::uint32_t Child) {
+  if (Parent.Kind == HandleKind::None)
+    return;
+  Shard &S = shardOf(Parent);
+  if (Guard G(S.L); G)
+    S.Below[keyOf(Parent.Kind, Parent.Value)].insert(Child);
+}
+
+void removeBelow(const HandleKey &Parent, std::uint32_t Child) {
+  if (Parent.Kind == HandleKind::None)
+    return;
+  Shard &S = shardOf(Parent);
+  Guard G(S.L);
+  if (!G)
+    return;
+  auto It = S.Below.find(keyOf(Parent.Kind, Parent.Value));
+  if (It == S.Below.end())
+    return;
+  It->second.erase(Child);
+  if (It->second.empty())
+    S.Below.erase(It);
+}
+
+HandleKind childKind(HandleKind Parent) {
+  for (unsigned K = 1; K != NumHandleKinds; ++K)
+    if (parentKind(static_cast<HandleKind>(K)) == Parent)
+      return static_cast<HandleKind>(K);
+  return HandleKind::None;
+}
+
+/// The living child values of \p Parent.
+std::vector<std::uint32_t> valuesBelow(const HandleKey &Parent) {
+  Shard &S = shardOf(Parent);
+  Guard G(S.L);
+  if (!G)
+    return {};
+  auto It = S.Below.find(keyOf(Parent.Kind, Parent.Value));
+  if (It == S.Below.end())
+    return {};
+  return {It->second.begin(), It->second.end()};
+}
+
+/// Moves \p Key to the state that \p E leads to. Returns true if that was the
+/// end of it; \p Before receives the record as it was.
+bool endOne(const HandleKey &Key, Event E, const Moment &When,
+            const HandleKey &With, Handle &Before) {
+  Shard &S = shardOf(Key);
+  Guard G(S.L);
+  if (!G)
+    return false;
+  auto It = S.Map.find(keyOf(Key.Kind, Key.Value));
+  if (It == S.Map.end() || It->second.Key.Generation != Key.Generation ||
+      !isAlive(It->second.St))
+    return false;
+  Handle &H = It->second;
+  Before = H;
+  State Next = step(Key.Kind, H.St, E).Next;
+  // The release succeeded in reality, whatever the model makes of it.
+  if (!isDead(Next))
+    Next = State::Released;
+  H.St = Next;
+  H.Ending = false;
+  H.Ended = When;
+  H.EndedWith = With;
+  if (H.Created.At && When.At && E == Event::Release) {
+    H.Created.At->ReleasedAt.store(When.At, std::memory_order_relaxed);
+    H.Created.At->ReleasedBy.store(When.By.data(), std::memory_order_relaxed);
+  }
+  --S.Living;
+  S.Dead.emplace_back(It->first, Key.Generation);
+  forgetOld(S);
+  return true;
+}
+
+void endBelow(const HandleKey &Parent, Event Cause, const Moment &When,
+              const HandleKey &Root, std::vector<Handle> *Children) {
+  const HandleKind Kind = childKind(Parent.Kind);
+  if (Kind == HandleKind::None)
+    return;
+  const Event E = childEvent(Parent.Kind, Cause);
+  for (const Handle &H : childrenOf(Parent)) {
+    Handle Before;
+    if (!endOne(H.Key, E, When, Root, Before))
+      continue;
+    removeBelow(Parent, H.Key.Value);
+    if (Children)
+      Children->push_back(Before);
+    endBelow(H.Key, E, When, Root, Children);
+  }
+}
+
+} // namespace
+
+Moment now(std::string_view By) {
+  return {By, captureStack(), GetCurrentThreadId(), GetTickCount64()};
+}
+
+Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out) {
+  const std::uint64_t Key = keyOf(Kind, Value);
+  Shard &S = shardOf(Key);
+  Guard G(S.L);
+  if (!G)
+    return Know::Forgotten;
+  auto It = S.Map.find(Key);
+  if (It == S.Map.end())
+    return S.Forgot ? Know::Forgotten : Know::Never;
+  Out = It->second;
+  return Know::Yes;
+}
+
+HandleKind otherKind(HandleKind Except, std::uint32_t Value) {
+  for (unsigned K = 1; K != NumHandleKinds; ++K) {
+    const HandleKind Kind = static_cast<HandleKind>(K);
+    Handle H;
+    if (Kind != Except && lookUp(Kind, Value, H) == Know::Yes)
+      return Kind;
+  }
+  return HandleKind::None;
+}
+
+Handle obtain(const Handle &New, bool Fresh) {
+  Handle Stored = New;
+  bool Known = false;
+  HandleKey OldParent;
+  {
+    const std::uint64_t Key = keyOf(New.Key.Kind, New.Key.Value);
+    Shard &S = shardOf(Key);
+    Guard G(S.L);
+    if (!G)
+      return New;
+    Handle &H = S.Map[Key];
+    Known = isAlive(H.St) && !H.Ending && !Fresh;
+    if (Known) {
+      Stored = H;
+    } else {
+      if (isAlive(H.St)) // Its end was not seen, or is being recorded.
+        OldParent = H.Parent;
+      else
+        ++S.Living;
+      Stored.Key.Generation = ++LastGeneration;
+      Stored.St = step(New.Key.Kind, State::Unset, Event::Obtain).Next;
+      H = Stored;
+    }
+  }
+  if (Known)
+    return Stored;
+  if (OldParent.Kind != HandleKind::None)
+    removeBelow(OldParent, New.Key.Value);
+  addBelow(New.Parent, New.Key.Value);
+  return Stored;
+}
+
+void setEnding(const HandleKey &Key, bool On) {
+  change(Key, [On](Handle &H) { H.Ending = On; });
+  for (const Handle &Child : childrenOf(Key))
+    setEnding(Child.Key, On);
+}
+
+bool end(const HandleKey &Key, Event Cause, const Moment &When,
+         std::vector<Handle> *Children) {
+  Handle Before;
+  if (!endOne(Key, Cause, When, {}, Before))
+    return false;
+  removeBelow(Before.Parent, Key.Value);
+  endBelow(Key, Cause, When, Key, Children);
+  return true;
+}
+
+std::vector<Handle> living() {
+  std::vector<Handle> Result;
+  for (unsigned I = 0; I != NumShards; ++I) {
+    Shard &S = shards()[I];
+    Guard G(S.L);
+    if (!G)
+      continue;
+    for (const auto &Entry : S.Map)
+      if (isAlive(Entry.second.St))
+        Result.push_back(Entry.second);
+  }
+  return Result;
+}
+
+std::vector<Handle> childrenOf(const HandleKey &Parent) {
+  std::vector<Handle> Result;
+  const HandleKind Kind = childKind(Parent.Kind);
+  if (Kind == HandleKind::None)
+    return Result;
+  for (std::uint32_t Value : valuesBelow(Parent)) {
+    Handle H;
+    if (lookUp(Kind, Value, H) == Know::Yes && isAlive(H.St) &&
+        H.Parent.Generation == Parent.Generation)
+      Result.push_back(H);
+  }
+  return Result;
+}
+
+TableSize tableSize() {
+  TableSize Result;
+  for (unsigned I = 0; I != NumShards; ++I) {
+    Shard &S = shards()[I];
+    Guard G(S.L);
+    if (!G)
+      continue;
+    Result.Living += S.Living;
+    Result.Dead += S.Map.size() - S.Living;
+  }
+  return Result;
+}
+
+Handle *detail::lockRecord(const HandleKey &Key) {
+  Shard &S = shardOf(Key);
+  if (!S.L.acquire())
+    return nullptr;
+  auto It = S.Map.find(keyOf(Key.Kind, Key.Value));
+  if (It != S.Map.end() && It->second.Key.Generation == Key.Generation)
+    return &It->second;
+  S.L.release();
+  return nullptr;
+}
+
+void detail::unlockRecord(const HandleKey &Key) { shardOf(Key).L.release(); }
+
+} // namespace tapi::shim

@@ -1,0 +1,256 @@
+//===- Hooks.cpp - Misuse of what TAPI lends to the program --------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The replacements for functions of Windows, and the objects they watch for:
+/// TAPI's event objects, the program's completion ports, and messages that came
+/// through them. Only modules outside the Windows folder are redirected.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/shim/Hooks.h"
+
+#include "checker/shim/Imports.h"
+#include "checker/shim/Lock.h"
+#include "checker/shim/Observe.h"
+#include "checker/shim/Settings.h"
+#include "checker/shim/Story.h"
+
+#include <tapi.h>
+
+#include <algorithm>
+#include <atomic>
+#include <new>
+#include <vector>
+
+namespace tapi::shim {
+namespace {
+
+/// How messages reach an application: bits of dwOptions (page:
+/// ns-tapi-lineinitializeexparams; the phone structure is the same).
+constexpr DWORD WayMask = 3;
+
+struct Way {
+  std::uint32_t App;
+  bool Event;    ///< Else a completion port.
+  HANDLE Object; ///< TAPI's event, or the program's port.
+  ULONG_PTR Key;
+  Moment Obtained;
+};
+
+/// A message the program has to free.
+struct Lent {
+  const void *Message;
+  std::uint32_t App;
+  Moment Taken;
+};
+
+struct Watched {
+  Lock L;
+  std::vector<Way> Ways;
+  std::vector<Lent> Messages;
+};
+Watched &watched() {
+  static Watched *W = new Watched;
+  return *W;
+}
+/// Makes the replacements cheap while there is nothing to look for.
+std::atomic<unsigned> NumWays{0}, NumMessages{0};
+
+bool findWay(bool Event, HANDLE Object, ULONG_PTR Key, Way &Out) {
+  if (!NumWays)
+    return false;
+  Watched &W = watched();
+  Guard G(W.L);
+  if (!G)
+    return false;
+  for (const Way &Known : W.Ways)
+    if (Known.Event == Event && Known.Object == Object &&
+        (Event || Known.Key == Key)) {
+      Out = Known;
+      return true;
+    }
+  return false;
+}
+
+/// The program has taken \p Message from \p Port.
+void take(HANDLE Port, ULONG_PTR Key, const void *Message,
+          std::string_view Function) {
+  Way Source;
+  if (!Message || !findWay(false, Port, Key, Source))
+    return;
+  {
+    Watched &W = watched();
+    Guard G(W.L);
+    if (!G)
+      return;
+    W.Messages.push_back({Message, Source.App, now(Function)});
+    NumMessages = static_cast<unsigned>(W.Messages.size());
+  }
+  const auto *M = static_cast<const LINEMESSAGE *>(Message);
+  observe({M->hDevice, M->dwMessageID, M->dwParam1, M->dwParam2, M->dwParam3});
+}
+
+void giveBack(const void *Message) {
+  if (!NumMessages)
+    return;
+  Watched &W = watched();
+  Guard G(W.L);
+  if (!G)
+    return;
+  auto It = std::find_if(
+      W.Messages.begin(), W.Messages.end(),
+      [Message](const Lent &M) { return M.Message == Message; });
+  if (It != W.Messages.end())
+    W.Messages.erase(It);
+  NumMessages = static_cast<unsigned>(W.Messages.size());
+}
+
+void touchEvent(HANDLE Object, std::string_view Function) {
+  Way Owner;
+  if (findWay(true, Object, 0, Owner))
+    reportObject(Text::TapiEventTouched, Object, Function, Owner.Obtained,
+                 now(Function));
+}
+
+/// Runs \p Body without a trace in the last-error value.
+template <typename F> void quietly(F Body) {
+  const DWORD Error = GetLastError();
+  try {
+    Body();
+  } catch (const std::bad_alloc &) {
+    // One event less is known.
+  }
+  SetLastError(Error);
+}
+
+// The original functions; the shim's own imports are never redirected.
+
+BOOL WINAPI newGetQueuedCompletionStatus(HANDLE Port, LPDWORD Bytes,
+                                         PULONG_PTR Key, LPOVERLAPPED *Packet,
+                                         DWORD Timeout) {
+  const BOOL Result =
+      GetQueuedCompletionStatus(Port, Bytes, Key, Packet, Timeout);
+  if (Result)
+    quietly([&] { take(Port, *Key, *Packet, "GetQueuedCompletionStatus"); });
+  return Result;
+}
+
+BOOL WINAPI newGetQueuedCompletionStatusEx(HANDLE Port,
+                                           LPOVERLAPPED_ENTRY Entries,
+                                           ULONG Count, PULONG Removed,
+                                           DWORD Timeout, BOOL Alertable) {
+  const BOOL Result = GetQueuedCompletionStatusEx(Port, Entries, Count, Removed,
+                                                  Timeout, Alertable);
+  if (Result)
+    quietly([&] {
+      for (ULONG I = 0; I != *Removed; ++I)
+        take(Port, Entries[I].lpCompletionKey, Entries[I].lpOverlapped,
+             "GetQueuedCompletionStatusEx");
+    });
+  return Result;
+}
+
+HLOCAL WINAPI newLocalFree(HLOCAL Memory) {
+  quietly([&] { giveBack(Memory); });
+  return LocalFree(Memory);
+}
+
+BOOL WINAPI newCloseHandle(HANDLE Object) {
+  quietly([&] { touchEvent(Object, "CloseHandle"); });
+  return CloseHandle(Object);
+}
+
+BOOL WINAPI newSetEvent(HANDLE Object) {
+  quietly([&] { touchEvent(Object, "SetEvent"); });
+  return SetEvent(Object);
+}
+
+BOOL WINAPI newResetEvent(HANDLE Object) {
+  quietly([&] { touchEvent(Object, "ResetEvent"); });
+  return ResetEvent(Object);
+}
+
+BOOL WINAPI newPulseEvent(HANDLE Object) {
+  quietly([&] { touchEvent(Object, "PulseEvent"); });
+  return PulseEvent(Object);
+}
+
+template <typename F> void *address(F *Function) {
+  return reinterpret_cast<void *>(Function);
+}
+
+void redirect() {
+  static const Redirection All[] = {
+      {"GetQueuedCompletionStatus", address(newGetQueuedCompletionStatus)},
+      {"GetQueuedCompletionStatusEx", address(newGetQueuedCompletionStatusEx)},
+      {"LocalFree", address(newLocalFree)},
+      {"CloseHandle", address(newCloseHandle)},
+      {"SetEvent", address(newSetEvent)},
+      {"ResetEvent", address(newResetEvent)},
+      {"PulseEvent", address(newPulseEvent)},
+  };
+  redirectImports(All, sizeof(All) / sizeof(All[0]));
+}
+
+} // namespace
+
+void noteDelivery(std::uint32_t App, const void *Options,
+                  std::string_view Function) {
+  const auto *O = static_cast<const LINEINITIALIZEEXPARAMS *>(Options);
+  std::uint32_t Readable;
+  if (!settings().Hooks || !readHandle(O, Readable))
+    return;
+  const DWORD How = O->dwOptions & WayMask;
+  if (How != LINEINITIALIZEEXOPTION_USEEVENT &&
+      How != LINEINITIALIZEEXOPTION_USECOMPLETIONPORT)
+    return;
+  {
+    const Way New = {App, How == LINEINITIALIZEEXOPTION_USEEVENT,
+                     O->Handles.hEvent, O->dwCompletionKey, now(Function)};
+    Watched &W = watched();
+    Guard G(W.L);
+    if (!G)
+      return;
+    W.Ways.push_back(New);
+    NumWays = static_cast<unsigned>(W.Ways.size());
+  }
+  redirect();
+}
+
+void forgetDelivery(std::uint32_t App) {
+  if (!NumWays)
+    return;
+  Watched &W = watched();
+  std::vector<Lent> Kept;
+  {
+    Guard G(W.L);
+    if (!G)
+      return;
+    W.Ways.erase(std::remove_if(W.Ways.begin(), W.Ways.end(),
+                                [App](const Way &X) { return X.App == App; }),
+                 W.Ways.end());
+    NumWays = static_cast<unsigned>(W.Ways.size());
+    for (const Lent &M : W.Messages)
+      if (M.App == App)
+        Kept.push_back(M);
+    W.Messages.erase(
+        std::remove_if(W.Messages.begin(), W.Messages.end(),
+                       [App](const Lent &M) { return M.App == App; }),
+        W.Messages.end());
+    NumMessages = static_cast<unsigned>(W.Messages.size());
+  }
+  // The newest one may be the message that the program is handling now.
+  if (!Kept.empty())
+    Kept.pop_back();
+  for (const Lent &M : Kept)
+    reportObject(Text::MessageNotFreed, M.Message, M.Taken.By, M.Taken,
+                 M.Taken);
+}
+
+} // namespace tapi::shim

@@ -1,0 +1,234 @@
+//===- Report.cpp - From a violated rule to the people who want to know --===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Filter, numbering and output files of reports.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/shim/Report.h"
+
+#include "checker/shim/Lock.h"
+#include "checker/shim/Settings.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace tapi::shim {
+namespace {
+
+/// A file that is written piece by piece.
+class Output {
+public:
+  void open(std::wstring Path) {
+    const size_t Pid = Path.find(L"{pid}");
+    if (Pid != std::wstring::npos)
+      Path.replace(Pid, 5, std::to_wstring(GetCurrentProcessId()));
+    File = CreateFileW(Path.c_str(), GENERIC_WRITE,
+                       FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+                       CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (File == INVALID_HANDLE_VALUE)
+      Failed = "cannot write to " + toUtf8(Path) + ", error " +
+               std::to_string(GetLastError());
+  }
+  void useStderr() { File = GetStdHandle(STD_ERROR_HANDLE); }
+  bool isOpen() const { return File && File != INVALID_HANDLE_VALUE; }
+  void write(std::string_view Text) {
+    DWORD Done;
+    if (isOpen())
+      WriteFile(File, Text.data(), static_cast<DWORD>(Text.size()), &Done,
+                nullptr);
+  }
+  /// Writes \p Text over what stands \p Back bytes before the end.
+  void replaceTail(size_t Back, std::string_view Text) {
+    if (!isOpen())
+      return;
+    SetFilePointer(File, -static_cast<LONG>(Back), nullptr, FILE_END);
+    write(Text);
+  }
+  std::string Failed;
+
+private:
+  HANDLE File = INVALID_HANDLE_VALUE;
+};
+
+struct Sinks {
+  Lock L;
+  bool Opened = false, Finished = false;
+  Output Log, Json, Sarif;
+  bool AnySarif = false;
+  Totals Count;
+  /// Number of reports by (rule, places).
+  std::unordered_map<std::uint64_t, unsigned> Seen;
+
+  void open();
+  void log(const std::string &Text);
+};
+
+Sinks &sinks() {
+  static Sinks *S = new Sinks;
+  return *S;
+}
+
+void Sinks::log(const std::string &Text) {
+  Log.write(Text);
+  if (settings().DebugString)
+    OutputDebugStringA(Text.c_str());
+}
+
+void Sinks::open() {
+  if (Opened)
+    return;
+  Opened = true;
+  const Settings &Set = settings();
+  if (Set.Log == L"stderr")
+    Log.useStderr();
+  else if (Set.Log != L"none")
+    Log.open(Set.Log);
+  if (!Set.Json.empty())
+    Json.open(Set.Json);
+  if (!Set.Sarif.empty())
+    Sarif.open(Set.Sarif);
+  for (const Output *O : {&Log, &Json, &Sarif})
+    if (!O->Failed.empty())
+      log("tapi-shim: " + O->Failed + "\n");
+  for (const std::string &C : Set.Complaints)
+    log("tapi-shim: " + C + "\n");
+  Json.write(jsonStart());
+  if (Sarif.isOpen()) {
+    Sarif.write(sarifHead());
+    Sarif.write(sarifTail());
+  }
+}
+
+/// Reports with the same fingerprint tell the same story.
+std::uint64_t fingerprint(const Report &R) {
+  std::uint64_t Hash = static_cast<unsigned>(R.Id);
+  auto Mix = [&Hash](const void *P) {
+    Hash = (Hash ^ reinterpret_cast<std::uintptr_t>(P)) * 0x100000001b3;
+    Hash ^= Hash >> 31;
+  };
+  Mix(R.Here.At);
+  Mix(R.Here.By.data());
+  for (const Step &S : R.Story)
+    if (S.Role == "created")
+      Mix(S.When.At);
+  return Hash;
+}
+
+/// Counts \p R; false if its like has been reported before.
+bool isNew(const Report &R) {
+  Sinks &S = sinks();
+  Guard G(S.L);
+  if (!G)
+    return false;
+  S.open();
+  const unsigned Before = S.Seen[fingerprint(R)]++;
+  if (!Before || settings().Duplicates)
+    return true;
+  ++S.Count.Duplicates;
+  return false;
+}
+
+void write(Written &W) {
+  Sinks &S = sinks();
+  Guard G(S.L);
+  if (!G)
+    return;
+  W.Number = ++S.Count.Written;
+  S.log(textOf(W));
+  if (S.Json.isOpen())
+    S.Json.write(jsonOf(W));
+  if (S.Sarif.isOpen()) {
+    std::string Text = S.AnySarif ? "," : "";
+    S.AnySarif = true;
+    Text += sarifOf(W);
+    Text += sarifTail();
+    S.Sarif.replaceTail(sarifTail().size(), Text);
+  }
+}
+
+} // namespace
+
+std::string hex(std::uint64_t Value, unsigned Digits) {
+  static const char Figures[] = "0123456789abcdef";
+  std::string Result;
+  for (; Value || Result.size() < Digits; Value >>= 4)
+    Result.insert(Result.begin(), Figures[Value & 15]);
+  return "0x" + Result;
+}
+
+std::string baseName(const std::string &Path) {
+  return Path.substr(Path.find_last_of("\\/") + 1);
+}
+
+std::vector<FrameText> describe(const Stack *S) {
+  std::vector<FrameText> Result;
+  for (unsigned I = 0; S && I != S->Count; ++I) {
+    FrameText F;
+    F.Address = reinterpret_cast<std::uintptr_t>(S->Frames[I]);
+    MEMORY_BASIC_INFORMATION Info;
+    wchar_t Path[1024];
+    if (VirtualQuery(S->Frames[I], &Info, sizeof(Info)) &&
+        Info.Type == MEM_IMAGE) {
+      const DWORD Size = GetModuleFileNameW(
+          static_cast<HMODULE>(Info.AllocationBase), Path, 1024);
+      F.Module = toUtf8(std::wstring(Path, Size));
+      F.Offset =
+          F.Address - reinterpret_cast<std::uintptr_t>(Info.AllocationBase);
+    }
+    Result.push_back(F);
+  }
+  return Result;
+}
+
+void submit(const Report &R) {
+  const Action A = settings().Rules[static_cast<unsigned>(R.Id)];
+  if (A == Action::Off || !isNew(R))
+    return;
+  Written W{R, 0, describe(R.Here.At), {}};
+  for (const Step &S : R.Story)
+    W.Story.push_back(describe(S.When.At));
+  if (isSuppressed(W)) {
+    if (Guard G(sinks().L); G)
+      ++sinks().Count.Suppressed;
+    return;
+  }
+  write(W);
+  if (A == Action::Break && IsDebuggerPresent())
+    DebugBreak();
+  if (A == Action::Exit) {
+    finishReports();
+    TerminateProcess(GetCurrentProcess(), settings().ExitCode);
+  }
+}
+
+void logRemark(const std::string &Text) {
+  Sinks &S = sinks();
+  Guard G(S.L);
+  if (!G)
+    return;
+  S.open();
+  S.log("tapi-shim: " + Text + "\n");
+}
+
+void finishReports() {
+  Sinks &S = sinks();
+  Guard G(S.L);
+  if (!G || S.Finished)
+    return;
+  S.open();
+  S.Finished = true;
+  if (S.Count.Written || S.Count.Suppressed)
+    S.log("tapi-shim: " + std::to_string(S.Count.Written) + " reports, " +
+          std::to_string(S.Count.Duplicates) + " more of the same, " +
+          std::to_string(S.Count.Suppressed) + " suppressed\n");
+  S.Json.write(jsonEnd(S.Count));
+}
+
+} // namespace tapi::shim

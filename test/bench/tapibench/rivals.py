@@ -1,0 +1,154 @@
+# Part of the TAPI handle checker, Apache-2.0 WITH LLVM-exception.
+"""Adapters of other tools: what a user would reach for instead.
+
+Each tool is told about TAPI in the form that it understands best, generated
+from the same model that our checker uses (see adapters.py).  A report counts by
+the kind of defect it names; the line is not asked for.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from tapibench import adapters
+from tapibench.tools import (BENCH, Report, ToolFailed, WINDOWS, run,
+                             run_batches)
+
+LOST = ("TAPI001", "TAPI002", "TAPI007")
+USED = ("TAPI003", "TAPI004", "TAPI005")
+TWICE = ("TAPI006",)
+
+
+class Rival:
+    strict = False
+    batch = 1  # files a process; most rivals take one file at a time anyway
+
+    def __init__(self, folder, model):
+        self.folder = Path(folder)
+        self.model = model
+
+    def missing(self):
+        return "" if shutil.which(self.command) else f"no {self.command}"
+
+    def run(self, programs, jobs):
+        self.prepare()
+        files = [str(f) for p in programs for f in p.files]
+        return run_batches(self.analyse, files, jobs, self.batch)
+
+    def prepare(self):
+        """Writes what the tool needs to know about TAPI."""
+
+    def parse(self, text):
+        """Reports of a tool that prints `file:line:col: warning: ...`."""
+        reports = []
+        for line in text.split("\n"):
+            match = self.LINE.match(line)
+            if not match:
+                continue
+            for pattern, rules in self.KINDS:
+                if re.search(pattern, match["text"]):
+                    reports.append(Report(match["file"], int(match["line"]),
+                                          rules, match["text"]))
+        return reports
+
+
+class Cppcheck(Rival):
+    name = "cppcheck"
+    title = "cppcheck with a generated library"
+    command = "cppcheck"
+    batch = 40
+    LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d*:? ?(?P<text>.*)$")
+    KINDS = [(r"\[(resourceLeak|memleak|leakNoVarFunctionCall)\]", LOST),
+             (r"\[doubleFree\]", TWICE),
+             (r"\[deallocuse\]", USED),
+             (r"\[(uninitvar|legacyUninitvar)\]", ("TAPI009",))]
+
+    def version(self):
+        return run([self.command, "--version"])[1].split()[1]
+
+    def prepare(self):
+        adapters.write_cppcheck(self.model, self.folder / "tapi.cfg")
+
+    def analyse(self, files):
+        code, _, err, seconds = run(
+            [self.command, "--quiet", "--library=windows",
+             f"--library={self.folder / 'tapi.cfg'}", "--platform=win64",
+             "--inconclusive", "--enable=warning", f"-I{BENCH / 'include'}",
+             "--template={file}:{line}:{column}: {message} [{id}]"] + files)
+        if code:
+            raise ToolFailed(f"cppcheck: {err[:2000]}")
+        return self.parse(err), seconds, False
+
+
+class ClangAnalyzer(Rival):
+    """Shared by the two adapters of clang's static analyser."""
+    command = "clang-19"
+    LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
+                      r"(?P<text>.*)$")
+
+    def version(self):
+        return run([self.command, "--version"])[1].split("version ")[1].split(
+            )[0]
+
+    def analyse(self, files):
+        arguments = [self.command, "--analyze", "-Xclang", "-analyzer-output",
+                     "-Xclang", "text", "--analyzer-no-default-checks"]
+        for checker in self.CHECKERS:
+            arguments += ["-Xclang", f"-analyzer-checker={checker}"]
+        code, _, err, seconds = run(arguments + self.EXTRA + [
+            "-isystem", str(self.folder)] + WINDOWS + files)
+        if re.search(r"(fatal )?error:", err):
+            raise ToolFailed(f"{self.name}: {err[:2000]}")
+        return self.parse(err), seconds, code not in (0, 1)
+
+
+class Fuchsia(ClangAnalyzer):
+    name = "fuchsia"
+    title = "clang FuchsiaHandleChecker, annotated header"
+    CHECKERS = ["fuchsia.HandleChecker"]
+    EXTRA = []
+    KINDS = [("Potential leak of handle", LOST),
+             ("Using a previously released handle", USED),
+             ("Releasing a previously released handle", TWICE)]
+
+    def prepare(self):
+        adapters.write_fuchsia(self.model, self.folder / "tapi.h")
+
+
+class ClangUnix(ClangAnalyzer):
+    name = "clang-malloc"
+    title = "clang unix.Malloc, handles as heap blocks"
+    CHECKERS = ["unix.Malloc", "core"]
+    EXTRA = []
+    KINDS = [("Potential leak of memory|Potential memory leak", LOST),
+             ("Use of memory after it is (freed|released)", USED),
+             ("Attempt to (free|release) (already )?released memory", TWICE)]
+
+    def prepare(self):
+        adapters.write_heap(self.model, self.folder / "tapi.h")
+
+
+class Gcc(Rival):
+    name = "gcc"
+    title = "gcc -fanalyzer, handles as heap blocks"
+    command = "x86_64-w64-mingw32-gcc"
+    LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
+                      r"(?P<text>.*)$")
+    KINDS = [(r"\[-Wanalyzer-malloc-leak\]|\[-Wanalyzer-.*leak\]", LOST),
+             (r"\[-Wanalyzer-use-after-free\]", USED),
+             (r"\[-Wanalyzer-double-free\]", TWICE)]
+
+    def version(self):
+        return run([self.command, "-dumpfullversion"])[1].strip()
+
+    def prepare(self):
+        adapters.write_heap(self.model, self.folder / "tapi.h")
+
+    def analyse(self, files):
+        code, _, err, seconds = run(
+            [self.command, "-fanalyzer", "-fdiagnostics-plain-output", "-c",
+             "-o", "/dev/null", "-isystem", str(self.folder),
+             "-I", str(BENCH / "include")] + files)
+        if code and re.search(r"\berror:", err):
+            raise ToolFailed(f"gcc: {err[:2000]}")
+        return self.parse(err), seconds, bool(code)

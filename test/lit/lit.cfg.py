@@ -1,0 +1,53 @@
+# How lit runs the end-to-end tests. In RUN lines:
+#
+#   %check_tapi FILE CHECKS [-- clang arguments]
+#                     analyse FILE and compare with the expectations in it
+#   %clang_tidy       clang-tidy of the LLVM the plugin was built for
+#   %tidy_tapi        the same with the plugin loaded and only our checks on
+#   %windows          clang arguments that parse Windows code
+#   %exits CODE       run the rest of the line; it must end with this exit code
+#   %dev              the project's entry script, using this build as it is
+#   %plugin %build %root %python
+#                     paths; FileCheck, not, clang, split-file are in PATH
+
+import os
+import sys
+
+import lit.formats
+
+config.name = "tapi"
+config.test_format = lit.formats.ShTest(True)
+config.suffixes = [".c", ".cpp", ".test"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+
+tidy = os.path.join(config.llvm_tools_dir, "clang-tidy")
+config.environment.update({
+    "PATH": os.pathsep.join([config.llvm_tools_dir, os.environ["PATH"]]),
+    "TAPI_CLANG_TIDY": tidy,
+    "TAPI_PLUGIN": config.plugin,
+    "TAPI_FILECHECK": os.path.join(config.llvm_tools_dir, "FileCheck"),
+    "TAPI_BUILD_DIR": config.build_dir,  # For dev: use it, do not build.
+})
+
+# lit's own interpreter: what CMake found may be a slow wrapper.
+python = sys.executable
+
+# Longer names first: lit replaces them in this order.
+config.substitutions += [
+    ("%check_tapi", "%s %s/check_tapi.py" % (
+        python, config.test_source_root)),
+    ("%tidy_tapi", "%s -quiet -load=%s '-checks=-*,tapi-*'" % (
+        tidy, config.plugin)),
+    ("%exits", "%s %s/exits.py" % (python, config.test_source_root)),
+    ("%clang_tidy", tidy),
+    ("%windows", "-target x86_64-w64-mingw32 -fms-extensions"),
+    ("%plugin", config.plugin),
+    ("%python", python),
+    ("%build", config.build_dir),
+    ("%root", config.source_dir),
+    ("%dev", "%s/dev --llvm %s" % (config.source_dir, config.llvm_version)),
+]
+config.available_features.add("llvm-" + config.llvm_version)
+if os.path.exists(os.path.join(config.build_dir, "bin", "tapi-clangd")):
+    config.available_features.add("tapi-clangd")

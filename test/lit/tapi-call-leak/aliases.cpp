@@ -1,0 +1,171 @@
+// RUN: %check_tapi %s 'tapi-*'
+// One handle under several names: copies, pointers, references, structs,
+// arrays.
+#include "../Inputs/telephony.h"
+#include <utility>
+
+namespace {
+struct CallSlot {
+  HCALL hCall = 0;
+  DWORD dwState = 0;
+  LONG lPending = 0;
+};
+} // namespace
+
+void allCopiesLost_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
+    return;
+  HCALL hCopy = hCall;
+  hCall = 0;
+  lineMonitorDigits(hCopy, LINEDIGITMODE_DTMF);
+} // expect: TAPI001
+
+void releasedThroughCopy_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
+    return;
+  HCALL hCopy = hCall;
+  hCall = 0;
+  lineDrop(hCopy, nullptr, 0);
+  lineDeallocateCall(hCopy);
+}
+
+void throughReference_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  HCALL &rhCall = hCall;
+
+  if (!waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, nullptr)))
+    return;
+  lineSetAppSpecific(rhCall, 7);
+  rhCall = 0; // expect: TAPI001
+}
+
+void throughReference_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  HCALL &rhCall = hCall;
+
+  if (!waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, nullptr)))
+    return;
+  lineSetAppSpecific(rhCall, 7);
+  lineDrop(hCall, nullptr, 0);
+  lineDeallocateCall(hCall);
+  rhCall = 0;
+}
+
+void throughPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LPHCALL lphCall = &hCall;
+  LONG lRequest = lineMakeCall(hLine, lphCall, lpszNumber, 0, nullptr);
+
+  if (lRequest < 0 || !waitForReply(lRequest))
+    return;
+  lineMonitorMedia(*lphCall, LINEMEDIAMODE_DATAMODEM);
+  *lphCall = 0; // expect: TAPI001
+}
+
+void throughPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LPHCALL lphCall = &hCall;
+  LONG lRequest = lineMakeCall(hLine, lphCall, lpszNumber, 0, nullptr);
+
+  if (lRequest < 0 || !waitForReply(lRequest))
+    return;
+  lineDrop(*lphCall, nullptr, 0);
+  lineDeallocateCall(hCall);
+  *lphCall = 0;
+}
+
+void localStruct_bad(HLINE hLine, LPCSTR lpszNumber) {
+  CallSlot Slot;
+
+  Slot.lPending = lineMakeCall(hLine, &Slot.hCall, lpszNumber, 0, nullptr);
+  if (Slot.lPending < 0 || !waitForReply(Slot.lPending))
+    return;
+  Slot.dwState = LINECALLSTATE_CONNECTED;
+  lineMonitorDigits(Slot.hCall, LINEDIGITMODE_DTMF);
+} // expect: TAPI001
+
+void localStruct_ok(HLINE hLine, LPCSTR lpszNumber) {
+  CallSlot Slot;
+  CallSlot *pSlot = &Slot;
+
+  pSlot->lPending = lineMakeCall(hLine, &pSlot->hCall, lpszNumber, 0, nullptr);
+  if (pSlot->lPending < 0 || !waitForReply(pSlot->lPending))
+    return;
+  CallSlot Copy = *pSlot;
+  lineDrop(Slot.hCall, nullptr, 0);
+  lineDeallocateCall(Copy.hCall);
+}
+
+void localArray_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL ahCalls[2] = {};
+
+  if (!waitForReply(lineMakeCall(hLine, &ahCalls[0], lpszFirst, 0, nullptr)))
+    return;
+  if (!waitForReply(lineMakeCall(hLine, &ahCalls[1], lpszSecond, 0, nullptr)))
+    return; // expect: TAPI001
+  lineDrop(ahCalls[0], nullptr, 0);
+  lineDrop(ahCalls[1], nullptr, 0);
+  lineDeallocateCall(ahCalls[0]);
+  lineDeallocateCall(ahCalls[1]);
+}
+
+void localArray_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL ahCalls[2] = {};
+
+  if (!waitForReply(lineMakeCall(hLine, &ahCalls[0], lpszFirst, 0, nullptr)))
+    return;
+  if (waitForReply(lineMakeCall(hLine, &ahCalls[1], lpszSecond, 0, nullptr))) {
+    lineDrop(ahCalls[1], nullptr, 0);
+    lineDeallocateCall(ahCalls[1]);
+  }
+  lineDrop(ahCalls[0], nullptr, 0);
+  lineDeallocateCall(ahCalls[0]);
+}
+
+// The two handles change places; each is released once.
+void swapped_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL hActive = 0, hHeld = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hHeld, lpszFirst, 0, nullptr)))
+    return;
+  waitForReply(lineHold(hHeld));
+  if (!waitForReply(lineMakeCall(hLine, &hActive, lpszSecond, 0, nullptr))) {
+    lineDrop(hHeld, nullptr, 0);
+    lineDeallocateCall(hHeld);
+    return;
+  }
+  std::swap(hActive, hHeld);
+  lineDrop(hActive, nullptr, 0);
+  lineDeallocateCall(hActive);
+  lineDrop(hHeld, nullptr, 0);
+  lineDeallocateCall(hHeld);
+}
+
+// A cast to an integer and back does not lose the handle.
+void throughInteger_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
+    return;
+  DWORD_PTR dwKey = static_cast<DWORD_PTR>(hCall);
+  lineDrop(hCall, nullptr, 0);
+  lineDeallocateCall(static_cast<HCALL>(dwKey));
+}
+
+void structCopyForgotten_bad(HLINE hLine, LPCSTR lpszNumber) {
+  CallSlot Slots[2];
+
+  if (!waitForReply(
+          lineMakeCall(hLine, &Slots[0].hCall, lpszNumber, 0, nullptr)))
+    return;
+  Slots[1] = Slots[0];
+  Slots[0] = CallSlot();
+  if (Slots[0].hCall) {
+    lineDrop(Slots[0].hCall, nullptr, 0);
+    lineDeallocateCall(Slots[0].hCall);
+  }
+} // expect: TAPI001

@@ -1,0 +1,148 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Branches that depend on each other.
+#include "../Inputs/telephony.h"
+
+void flag_ok(HLINE hLine, LPCSTR lpszNumber) {
+  BOOL fConnected = FALSE;
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult > 0 && waitForReply(lResult))
+    fConnected = TRUE;
+  ShowStatus(fConnected ? "connected" : "not connected");
+  if (fConnected) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+}
+
+// The flag is taken back before the clean-up looks at it.
+void flag_bad(HLINE hLine, LPCSTR lpszNumber) {
+  BOOL fConnected = FALSE;
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult > 0 && waitForReply(lResult))
+    fConnected = TRUE;
+  if (fConnected && lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) < 0)
+    fConnected = FALSE;
+  if (fConnected) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+} // expect: TAPI001
+
+void samePredicate_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fDial) {
+  HCALL hCall = 0;
+
+  if (fDial) {
+    if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+      return;
+  }
+  ShowStatus("ready");
+  if (fDial) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+}
+
+void samePredicate_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fDial,
+                       BOOL fQuiet) {
+  HCALL hCall = 0;
+
+  if (fDial) {
+    if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+      return;
+    lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+  }
+  if (fDial && !fQuiet)
+    ShowStatus("ready");
+  if (fDial && fQuiet) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+} // expect: TAPI001
+
+void state_ok(HLINE hLine, LPCSTR lpszNumber) {
+  enum { CALL_NONE, CALL_ASKED, CALL_UP } State = CALL_NONE;
+  HCALL hCall = 0;
+  LONG lRequest = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lRequest > 0)
+    State = CALL_ASKED;
+  if (State == CALL_ASKED && waitForReply(lRequest))
+    State = CALL_UP;
+  if (State == CALL_UP)
+    lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "0", 0);
+  if (State != CALL_UP)
+    return;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// "The result is negative" is remembered over the end of the request.
+LONG resultTestedTwice_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult > 0)
+    lResult = waitForReply(lResult) ? 0 : LINEERR_OPERATIONFAILED;
+  if (lResult < 0)
+    ReportError("lineMakeCall", lResult);
+  if (lResult == 0) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  return lResult;
+}
+
+void wrongPolarity_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  BOOL fFailed;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult < 0 || !waitForReply(lResult))
+    return;
+  fFailed = lineSetMediaMode(hCall, LINEMEDIAMODE_DATAMODEM) < 0;
+  if (!fFailed)
+    return; // expect: TAPI001
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// Two calls, two flags.
+void twoFlags_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL hFirst = 0, hSecond = 0;
+  BOOL fFirst, fSecond = FALSE;
+
+  fFirst = waitForReply(lineMakeCall(hLine, &hFirst, lpszFirst, 0, NULL));
+  if (fFirst) {
+    lineHold(hFirst);
+    fSecond = waitForReply(lineMakeCall(hLine, &hSecond, lpszSecond, 0, NULL));
+  }
+  if (fSecond) {
+    lineDrop(hSecond, NULL, 0);
+    lineDeallocateCall(hSecond);
+  }
+  if (fFirst) {
+    lineDrop(hFirst, NULL, 0);
+    lineDeallocateCall(hFirst);
+  }
+}
+
+void twoFlags_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL hFirst = 0, hSecond = 0;
+  BOOL fFirst, fSecond = FALSE;
+
+  fFirst = waitForReply(lineMakeCall(hLine, &hFirst, lpszFirst, 0, NULL));
+  if (fFirst) {
+    lineHold(hFirst);
+    fSecond = waitForReply(lineMakeCall(hLine, &hSecond, lpszSecond, 0, NULL));
+  }
+  if (fSecond) {
+    lineDrop(hSecond, NULL, 0);
+    lineDeallocateCall(hSecond);
+    lineDrop(hFirst, NULL, 0);
+    lineDeallocateCall(hFirst);
+  }
+} // expect: TAPI001

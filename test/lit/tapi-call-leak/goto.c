@@ -1,0 +1,133 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Clean-up code behind labels.
+#include "../Inputs/telephony.h"
+#include <stdlib.h>
+
+LONG cleanUpMissesCall_bad(HLINE hLine, LPCSTR lpszNumber) {
+  LPLINECALLPARAMS lpParams;
+  HCALL hCall = 0;
+  LONG lResult = LINEERR_NOMEM;
+
+  lpParams = (LPLINECALLPARAMS)calloc(1, sizeof(LINECALLPARAMS) + 256);
+  if (!lpParams)
+    goto error;
+  lpParams->dwTotalSize = sizeof(LINECALLPARAMS) + 256;
+  lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, lpParams);
+  if (lResult < 0)
+    goto error;
+  if (!waitForReply(lResult))
+    goto error;
+  lResult = lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+  if (lResult < 0)
+    goto error;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+
+error:
+  free(lpParams);
+  return lResult; // expect: TAPI001
+}
+
+LONG cleanUpReleasesCall_ok(HLINE hLine, LPCSTR lpszNumber) {
+  LPLINECALLPARAMS lpParams;
+  HCALL hCall = 0;
+  BOOL fCallIsUp = FALSE;
+  LONG lResult = LINEERR_NOMEM;
+
+  lpParams = (LPLINECALLPARAMS)calloc(1, sizeof(LINECALLPARAMS) + 256);
+  if (!lpParams)
+    goto error;
+  lpParams->dwTotalSize = sizeof(LINECALLPARAMS) + 256;
+  lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, lpParams);
+  if (lResult < 0)
+    goto error;
+  if (!waitForReply(lResult))
+    goto error;
+  fCallIsUp = TRUE;
+  lResult = lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+
+error:
+  if (fCallIsUp) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  free(lpParams);
+  return lResult;
+}
+
+// Two labels: the wrong one is taken after the call exists.
+BOOL wrongLabel_bad(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszTransferTo) {
+  HCALL hCall = 0;
+  BOOL fDone = FALSE;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    goto no_call;
+  if (!UserConfirms("transfer?"))
+    goto no_call;
+  if (!waitForReply(lineBlindTransfer(hCall, lpszTransferTo, 0)))
+    goto call;
+  fDone = TRUE;
+
+call:
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+no_call:
+  return fDone; // expect: TAPI001
+}
+
+BOOL rightLabel_ok(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszTransferTo) {
+  HCALL hCall = 0;
+  BOOL fDone = FALSE;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    goto no_call;
+  if (!UserConfirms("transfer?"))
+    goto call;
+  if (!waitForReply(lineBlindTransfer(hCall, lpszTransferTo, 0)))
+    goto call;
+  fDone = TRUE;
+
+call:
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+no_call:
+  return fDone;
+}
+
+// A backward goto as retry loop: a failed request leaves nothing to release.
+BOOL retryByGoto_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall;
+  int nTries = 0;
+
+again:
+  hCall = 0;
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
+    if (++nTries < 3)
+      goto again;
+    return FALSE;
+  }
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  return TRUE;
+}
+
+// The clean-up tests the handle itself, which was 0 before the request.
+LONG guardByHandle_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult < 0 || !waitForReply(lResult)) {
+    hCall = 0;
+    goto done;
+  }
+  if (!UserConfirms("keep the call?"))
+    goto done;
+  lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE);
+
+done:
+  if (hCall) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  return lResult;
+}

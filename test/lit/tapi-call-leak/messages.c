@@ -1,0 +1,114 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Handles that arrive by a message or in a list.
+#include "../Inputs/telephony.h"
+#include <stdlib.h>
+
+extern HCALL g_hIncoming;
+
+void newCallIgnored_bad(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+
+  while (lineGetMessage(hLineApp, &Message, 5000) == 0) {
+    if (Message.dwMessageID == LINE_APPNEWCALL) {
+      HCALL hCall = (HCALL)Message.dwParam2;
+
+      lineAnswer(hCall, NULL, 0);
+      ShowStatus("answered");
+    } // expect: TAPI001
+  }
+}
+
+void newCallReleased_ok(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+
+  while (lineGetMessage(hLineApp, &Message, 5000) == 0) {
+    if (Message.dwMessageID == LINE_APPNEWCALL) {
+      HCALL hCall = (HCALL)Message.dwParam2;
+
+      lineDrop(hCall, NULL, 0);
+      lineDeallocateCall(hCall);
+    }
+  }
+}
+
+void newCallKept_ok(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+
+  while (lineGetMessage(hLineApp, &Message, 5000) == 0) {
+    switch (Message.dwMessageID) {
+    case LINE_APPNEWCALL:
+      g_hIncoming = (HCALL)Message.dwParam2;
+      break;
+    case LINE_CALLSTATE:
+      if (Message.dwParam1 == LINECALLSTATE_IDLE) {
+        lineDeallocateCall((HCALL)Message.hDevice);
+        g_hIncoming = 0;
+      }
+      break;
+    }
+  }
+}
+
+void waitsForCall_bad(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+  HCALL hCall;
+
+  do {
+    if (lineGetMessage(hLineApp, &Message, INFINITE) < 0)
+      return;
+  } while (Message.dwMessageID != LINE_APPNEWCALL);
+  hCall = (HCALL)Message.dwParam2;
+  if (lineAnswer(hCall, NULL, 0) < 0)
+    return; // expect: TAPI001
+  ShowStatus("answered");
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+void waitsForCall_ok(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+  HCALL hCall;
+
+  do {
+    if (lineGetMessage(hLineApp, &Message, INFINITE) < 0)
+      return;
+  } while (Message.dwMessageID != LINE_APPNEWCALL);
+  hCall = (HCALL)Message.dwParam2;
+  if (lineAnswer(hCall, NULL, 0) < 0)
+    ShowStatus("cannot answer");
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// A list of calls that nobody releases.
+void newCallsCounted_bad(HLINE hLine, DWORD dwAddressID) {
+  DWORD dwSize = sizeof(LINECALLLIST) + 16 * sizeof(HCALL);
+  LPLINECALLLIST lpList = (LPLINECALLLIST)calloc(1, dwSize);
+
+  if (!lpList)
+    return;
+  lpList->dwTotalSize = dwSize;
+  if (lineGetNewCalls(hLine, dwAddressID, LINECALLSELECT_ADDRESS, lpList) ==
+          0 &&
+      lpList->dwCallsNumEntries > 0)
+    ShowStatus("there are calls");
+  free(lpList); // expect: TAPI001
+}
+
+void newCallsReleased_ok(HLINE hLine, DWORD dwAddressID) {
+  DWORD dwSize = sizeof(LINECALLLIST) + 16 * sizeof(HCALL);
+  LPLINECALLLIST lpList = (LPLINECALLLIST)calloc(1, dwSize);
+  LPHCALL lphCalls;
+  DWORD i;
+
+  if (!lpList)
+    return;
+  lpList->dwTotalSize = dwSize;
+  if (lineGetNewCalls(hLine, dwAddressID, LINECALLSELECT_ADDRESS, lpList) ==
+      0) {
+    lphCalls = (LPHCALL)((LPBYTE)lpList + lpList->dwCallsOffset);
+    for (i = 0; i < lpList->dwCallsNumEntries; i++)
+      lineDeallocateCall(lphCalls[i]);
+  }
+  free(lpList);
+}

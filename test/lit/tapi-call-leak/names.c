@@ -1,0 +1,78 @@
+// RUN: %check_tapi %s 'tapi-*'
+// RUN: %check_tapi %s 'tapi-*' -- -DUNICODE
+// RUN: %check_tapi %s 'tapi-*' -- -DTAPI_CURRENT_VERSION=0x00010004
+// RUN: %check_tapi %s 'tapi-*' -- -m32
+// The plain, the A and the W names, for both architectures.
+#include "../Inputs/telephony.h"
+
+void ansiName_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCallA(hLine, &hCall, "100", 0, NULL)))
+    return;
+  lineGenerateDigitsA(hCall, LINEDIGITMODE_DTMF, "1", 0);
+} // expect: TAPI001
+
+void ansiName_ok(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCallA(hLine, &hCall, "100", 0, NULL)))
+    return;
+  lineGenerateDigitsA(hCall, LINEDIGITMODE_DTMF, "1", 0);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+void wideName_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCallW(hLine, &hCall, L"100", 0, NULL)))
+    return;
+  lineGenerateDigitsW(hCall, LINEDIGITMODE_DTMF, L"1", 0);
+} // expect: TAPI001
+
+void wideName_ok(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCallW(hLine, &hCall, L"100", 0, NULL)))
+    return;
+  lineGenerateDigitsW(hCall, LINEDIGITMODE_DTMF, L"1", 0);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// A plain name is a macro from version 2.0 on, and a function before.
+void plainName_bad(HLINE hLine, DWORD dwAddressID) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineUnpark(hLine, dwAddressID, &hCall, TEXT("701"))))
+    return;
+  lineAnswer(hCall, NULL, 0);
+} // expect: TAPI001
+
+void plainName_ok(HLINE hLine, DWORD dwAddressID) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineUnpark(hLine, dwAddressID, &hCall, TEXT("701"))))
+    return;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// Parentheses keep a macro from being expanded.
+void plainFunction_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply((lineMakeCall)(hLine, &hCall, "100", 0, NULL)))
+    return;
+  lineHold(hCall);
+} // expect: TAPI001
+
+void plainFunction_ok(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply((lineMakeCall)(hLine, &hCall, "100", 0, NULL)))
+    return;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}

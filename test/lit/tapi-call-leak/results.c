@@ -1,0 +1,204 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Every spelling of the test whether a request was accepted.
+#include "../Inputs/telephony.h"
+
+#define TAPI_OK(lResult) ((LONG)(lResult) >= 0)
+
+void testLessThanZero_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult < 0) {
+    ReportError("lineMakeCall", lResult);
+    return;
+  }
+  if (!waitForReply(lResult))
+    return;
+  lineSetAppSpecific(hCall, 1);
+} // expect: TAPI001
+
+void testLessThanZero_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult < 0) {
+    ReportError("lineMakeCall", lResult);
+    return;
+  }
+  if (!waitForReply(lResult))
+    return;
+  lineSetAppSpecific(hCall, 1);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+LONG testGreaterThanZero_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult;
+
+  if ((lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)) > 0) {
+    if (waitForReply(lResult)) {
+      lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+      ShowStatus("connected");
+    }
+  }
+  return lResult; // expect: TAPI001
+}
+
+LONG testGreaterThanZero_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult;
+
+  if ((lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)) > 0) {
+    if (waitForReply(lResult)) {
+      lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+      lineDrop(hCall, NULL, 0);
+      lineDeallocateCall(hCall);
+    }
+  }
+  return lResult;
+}
+
+BOOL testUnsignedWithCast_bad(HLINE hLine, LPCSTR lpszNumber) {
+  DWORD dwRequest;
+  HCALL hCall = 0;
+
+  dwRequest = (DWORD)lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+  if ((LONG)dwRequest > 0 && waitForReply((LONG)dwRequest)) {
+    if (lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE) < 0)
+      return FALSE; // expect: TAPI001
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+BOOL testUnsignedWithCast_ok(HLINE hLine, LPCSTR lpszNumber) {
+  DWORD dwRequest;
+  HCALL hCall = 0;
+
+  dwRequest = (DWORD)lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+  if ((LONG)dwRequest <= 0 || !waitForReply((LONG)dwRequest))
+    return FALSE;
+  lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  return TRUE;
+}
+
+BOOL testThroughVariable_bad(HLINE hLine, DWORD dwAddressID) {
+  HCALL hCall = 0;
+  LONG lResult = lineUnpark(hLine, dwAddressID, &hCall, "700");
+  BOOL fAccepted = lResult > 0;
+  BOOL fUnparked = fAccepted && waitForReply(lResult);
+
+  if (fUnparked)
+    lineAnswer(hCall, NULL, 0);
+  return fUnparked; // expect: TAPI001
+}
+
+BOOL testThroughVariable_ok(HLINE hLine, DWORD dwAddressID) {
+  HCALL hCall = 0;
+  LONG lResult = lineUnpark(hLine, dwAddressID, &hCall, "700");
+  BOOL fAccepted = lResult > 0;
+  BOOL fUnparked = fAccepted && waitForReply(lResult);
+
+  if (fUnparked)
+    lineDrop(hCall, NULL, 0);
+  ShowStatus(fUnparked ? "picked up and dropped" : "nothing parked");
+  if (fUnparked)
+    lineDeallocateCall(hCall);
+  return fUnparked;
+}
+
+LONG testByMacro_bad(HLINE hLine, DWORD dwAddressID) {
+  HCALL hCall = 0;
+  LONG lResult = linePickup(hLine, dwAddressID, &hCall, "201", NULL);
+
+  if (!TAPI_OK(lResult))
+    return lResult;
+  if (!waitForReply(lResult))
+    return LINEERR_OPERATIONFAILED;
+  lResult = lineAnswer(hCall, NULL, 0);
+  return lResult; // expect: TAPI001
+}
+
+LONG testByMacro_ok(HLINE hLine, DWORD dwAddressID) {
+  HCALL hCall = 0;
+  LONG lResult = linePickup(hLine, dwAddressID, &hCall, "201", NULL);
+
+  if (!TAPI_OK(lResult))
+    return lResult;
+  if (!waitForReply(lResult))
+    return LINEERR_OPERATIONFAILED;
+  lResult = lineAnswer(hCall, NULL, 0);
+  if (!TAPI_OK(lResult))
+    ReportError("lineAnswer", lResult);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  return lResult;
+}
+
+HRESULT testByHresultMacro_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  HRESULT hr = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (SUCCEEDED(hr)) {
+    if (!waitForReply(hr))
+      return E_FAIL;
+    hr = lineSetMediaMode(hCall, LINEMEDIAMODE_DATAMODEM);
+    if (FAILED(hr))
+      return hr; // expect: TAPI001
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  return hr;
+}
+
+HRESULT testByHresultMacro_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  HRESULT hr = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (FAILED(hr))
+    return hr;
+  if (!waitForReply(hr))
+    return E_FAIL;
+  hr = lineSetMediaMode(hCall, LINEMEDIAMODE_DATAMODEM);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  return hr;
+}
+
+// The release may fail; in that branch nothing is left to be done.
+BOOL testRelease_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return FALSE;
+  lineDrop(hCall, NULL, 0);
+  lResult = lineDeallocateCall(hCall);
+  if (lResult != 0) {
+    ReportError("lineDeallocateCall", lResult);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+// Comparison with particular error codes, as in a switch over known causes.
+void testParticularErrors_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult = lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL);
+
+  if (lResult == LINEERR_CALLUNAVAIL || lResult == LINEERR_RESOURCEUNAVAIL) {
+    ShowStatus("all lines are busy");
+    return;
+  }
+  if (lResult < 0)
+    return;
+  if (waitForReply(lResult)) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+}

@@ -1,0 +1,154 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Helper functions that acquire, use or release a call.
+#include "../Inputs/telephony.h"
+
+static void hangUp(HCALL hCall) {
+  if (hCall == 0)
+    return;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+static void hangUpAndClear(LPHCALL lphCall) {
+  if (*lphCall) {
+    lineDrop(*lphCall, NULL, 0);
+    lineDeallocateCall(*lphCall);
+    *lphCall = 0;
+  }
+}
+
+// Looks as if it would release, but only ends the connection.
+static void endCall(HCALL hCall) {
+  LONG lResult = lineDrop(hCall, NULL, 0);
+
+  if (lResult < 0)
+    ReportError("lineDrop", lResult);
+}
+
+static BOOL sendDigits(HCALL hCall, LPCSTR lpszDigits) {
+  return lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, lpszDigits, 0) == 0;
+}
+
+static BOOL hangUpIfBusy(HCALL hCall, BOOL fBusy) {
+  if (!fBusy)
+    return FALSE;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  return TRUE;
+}
+
+static HCALL dial(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return 0;
+  return hCall;
+}
+
+void releaseWrapper_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  hangUp(hCall);
+}
+
+void releaseByPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    sendDigits(hCall, "42#");
+  else
+    hCall = 0;
+  hangUpAndClear(&hCall);
+}
+
+void dropOnlyWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  sendDigits(hCall, "42#");
+  endCall(hCall);
+} // expect: TAPI001
+
+void useOnlyWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  if (!sendDigits(hCall, "42#"))
+    return; // expect: TAPI001
+  hangUp(hCall);
+}
+
+BOOL conditionalWrapper_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fBusy) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return FALSE;
+  hangUpIfBusy(hCall, fBusy);
+  return !fBusy; // expect: TAPI001
+}
+
+BOOL conditionalWrapper_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fBusy) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return FALSE;
+  if (hangUpIfBusy(hCall, fBusy))
+    return FALSE;
+  sendDigits(hCall, "1");
+  hangUp(hCall);
+  return TRUE;
+}
+
+void acquireWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = dial(hLine, lpszNumber);
+
+  if (!hCall)
+    return;
+  sendDigits(hCall, "1");
+} // expect: TAPI001
+
+void acquireWrapper_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = dial(hLine, lpszNumber);
+
+  if (!hCall)
+    return;
+  sendDigits(hCall, "1");
+  hangUp(hCall);
+}
+
+void resultNotKept_bad(HLINE hLine, LPCSTR lpszNumber) {
+  ShowStatus("dialling");
+  dial(hLine, lpszNumber); // expect: TAPI001
+  ShowStatus("dialled");
+}
+
+void nestedCalls_ok(HLINE hLine, LPCSTR lpszNumber) {
+  hangUp(dial(hLine, lpszNumber));
+}
+
+// A wrapper around a wrapper.
+static HCALL dialTwice(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL hCall = dial(hLine, lpszFirst);
+
+  return hCall ? hCall : dial(hLine, lpszSecond);
+}
+
+BOOL nestedWrapper_bad(HLINE hLine) {
+  HCALL hCall = dialTwice(hLine, "100", "200");
+
+  if (!hCall)
+    return FALSE;
+  return sendDigits(hCall, "1"); // expect: TAPI001
+}
+
+BOOL nestedWrapper_ok(HLINE hLine) {
+  HCALL hCall = dialTwice(hLine, "100", "200");
+  BOOL fSent = hCall && sendDigits(hCall, "1");
+
+  hangUpAndClear(&hCall);
+  return fSent;
+}

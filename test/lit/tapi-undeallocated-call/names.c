@@ -1,0 +1,40 @@
+// RUN: %check_tapi %s 'tapi-*'
+// RUN: %check_tapi %s 'tapi-*' -- -DUNICODE
+// RUN: %check_tapi %s 'tapi-*' -- -DTAPI_CURRENT_VERSION=0x00010004
+// RUN: %check_tapi %s 'tapi-*' -- -m32
+// The plain, the A and the W names, for both architectures.
+#include "../Inputs/telephony.h"
+
+void ansiName_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (waitForReply(lineMakeCallA(hLine, &hCall, "100", 0, NULL)))
+    lineDialA(hCall, "5", 0);
+  lineClose(hLine); // expect: TAPI018
+}
+
+void wideName_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (waitForReply(lineMakeCallW(hLine, &hCall, L"100", 0, NULL)))
+    lineDialW(hCall, L"5", 0);
+  lineClose(hLine); // expect: TAPI018
+}
+
+void plainName_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (waitForReply(lineMakeCall(hLine, &hCall, TEXT("100"), 0, NULL)))
+    lineDial(hCall, TEXT("5"), 0);
+  lineClose(hLine); // expect: TAPI018
+}
+
+void names_ok(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (waitForReply((lineMakeCall)(hLine, &hCall, "100", 0, NULL))) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  lineClose(hLine);
+}

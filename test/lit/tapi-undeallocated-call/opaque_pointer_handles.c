@@ -1,0 +1,23 @@
+// RUN: %check_tapi %s 'tapi-*' -- -m32 -I %S/../Inputs/old_sdk
+// Handles that are pointers to opaque structs, as in old SDKs.
+#include "../Inputs/telephony.h"
+
+void closed_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = NULL;
+
+  if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+  lineClose(hLine); // expect: TAPI018
+}
+
+void closed_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = NULL;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    hCall = NULL;
+  if (hCall) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  lineClose(hLine);
+}

@@ -1,0 +1,204 @@
+// RUN: %check_tapi %s 'tapi-*'
+// A call after its line was closed, or TAPI shut down.
+#include "../Inputs/telephony.h"
+
+static LONG openLine(HLINEAPP hLineApp, LPHLINE lphLine) {
+  return lineOpen(hLineApp, 0, lphLine, NEGOTIATED_VERSION, 0, 0,
+                  LINECALLPRIVILEGE_NONE, LINEMEDIAMODE_DATAMODEM, NULL);
+}
+
+void deallocateTooLate_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
+  HLINE hLine = 0;
+  HCALL hCall = 0;
+
+  if (openLine(hLineApp, &hLine) != 0)
+    return;
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
+    lineClose(hLine);
+    return;
+  }
+  lineDrop(hCall, NULL, 0);
+  lineClose(hLine);
+  lineDeallocateCall(hCall); // expect: TAPI005
+}
+
+void deallocateInTime_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
+  HLINE hLine = 0;
+  HCALL hCall = 0;
+
+  if (openLine(hLineApp, &hLine) != 0)
+    return;
+  if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  lineClose(hLine);
+}
+
+void dropTooLate_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+  lineClose(hLine);
+  lineDrop(hCall, NULL, 0); // expect: TAPI005
+}
+
+void infoTooLate_bad(HLINE hLine, DWORD dwAddressID) {
+  LINECALLINFO Info;
+  HCALL hCall = 0;
+
+  if (!waitForReply(linePickup(hLine, dwAddressID, &hCall, "12", NULL)))
+    return;
+  Info.dwTotalSize = sizeof(Info);
+  lineClose(hLine);
+  if (lineGetCallInfo(hCall, &Info) == 0) // expect: TAPI005
+    ShowStatus("still there");
+}
+
+// The line could not be closed, so its call is still there.
+void closeFailed_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+  LONG lResult;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  lResult = lineDeallocateCall(hCall);
+  if (lResult == 0 || lineClose(hLine) == 0)
+    return;
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// Another line is closed.
+void otherLine_ok(HLINE hLine, HLINE hOther, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  lineClose(hOther);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+// Nothing says on which line this call is.
+void unknownLine_ok(HLINE hLine, HCALL hCall) {
+  lineClose(hLine);
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+void consultCall_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL hCall = 0, hConsultCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszFirst, 0, NULL)))
+    return;
+  if (waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))) {
+    lineDial(hConsultCall, lpszSecond, 0);
+    lineDeallocateCall(hCall);
+    lineClose(hLine);
+    lineDeallocateCall(hConsultCall); // expect: TAPI005
+    return;
+  }
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+void consultCall_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
+  HCALL hCall = 0, hConsultCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszFirst, 0, NULL)))
+    return;
+  if (waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))) {
+    lineDial(hConsultCall, lpszSecond, 0);
+    waitForReply(lineCompleteTransfer(hCall, hConsultCall, NULL,
+                                      LINETRANSFERMODE_TRANSFER));
+    lineDeallocateCall(hConsultCall);
+  }
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  lineClose(hLine);
+}
+
+void conference_bad(HLINE hLine) {
+  HCALL hConfCall = 0, hConsultCall = 0;
+
+  if (!waitForReply(
+          lineSetupConference(0, hLine, &hConfCall, &hConsultCall, 3, NULL)))
+    return;
+  lineDrop(hConsultCall, NULL, 0);
+  lineDeallocateCall(hConsultCall);
+  lineClose(hLine);
+  lineDrop(hConfCall, NULL, 0); // expect: TAPI005
+}
+
+void callAfterShutdown_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
+  HLINE hLine = 0;
+  HCALL hCall = 0;
+
+  if (openLine(hLineApp, &hLine) != 0)
+    return;
+  if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
+    lineShutdown(hLineApp);
+    lineDrop(hCall, NULL, 0); // expect: TAPI005
+    return;
+  }
+  lineClose(hLine);
+}
+
+void callBeforeShutdown_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
+  HLINE hLine = 0;
+  HCALL hCall = 0;
+
+  if (openLine(hLineApp, &hLine) == 0 &&
+      waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  lineShutdown(hLineApp);
+}
+
+// A new line, a new call, the same variables.
+void reopened_ok(HLINEAPP hLineApp, HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  lineClose(hLine);
+  if (openLine(hLineApp, &hLine) != 0)
+    return;
+  if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+  }
+  lineClose(hLine);
+}
+
+// A call that a message told of, with the line it is on.
+void newCall_bad(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+
+  if (lineGetMessage(hLineApp, &Message, INFINITE) < 0)
+    return;
+  if (Message.dwMessageID == LINE_APPNEWCALL) {
+    HLINE hLine = (HLINE)Message.hDevice;
+    HCALL hCall = (HCALL)Message.dwParam2;
+
+    lineClose(hLine);
+    lineAnswer(hCall, NULL, 0); // expect: TAPI005
+  }
+}
+
+void newCall_ok(HLINEAPP hLineApp) {
+  LINEMESSAGE Message;
+
+  if (lineGetMessage(hLineApp, &Message, INFINITE) < 0)
+    return;
+  if (Message.dwMessageID == LINE_APPNEWCALL) {
+    HLINE hLine = (HLINE)Message.hDevice;
+    HCALL hCall = (HCALL)Message.dwParam2;
+
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+    lineClose(hLine);
+  }
+}

@@ -1,0 +1,183 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Loops, goto, switch, wrappers, copies.
+#include "../Inputs/telephony.h"
+
+typedef struct tagLINEINFO {
+  HLINE hLine;
+  DWORD dwDeviceID;
+} LINEINFO, *LPLINEINFO;
+
+enum { CMD_CLOSE, CMD_STATUS };
+
+static void closeLine(HLINE hLine) {
+  LONG lResult = lineClose(hLine);
+
+  if (lResult < 0)
+    ReportError("lineClose", lResult);
+}
+
+static void closeAndClear(LPHLINE lphLine) {
+  if (*lphLine)
+    lineClose(*lphLine);
+  *lphLine = 0;
+}
+
+static DWORD countOpens(HLINE hLine) {
+  LINEDEVSTATUS Status;
+
+  Status.dwTotalSize = sizeof(Status);
+  if (lineGetLineDevStatus(hLine, &Status) < 0)
+    return 0;
+  return Status.dwNumOpens;
+}
+
+BOOL cleanUp_bad(HLINE hLine, DWORD dwAddressID) {
+  BOOL fOk = FALSE;
+
+  if (!UserConfirms("forward calls?")) {
+    lineClose(hLine);
+    goto exit;
+  }
+  fOk = lineSetStatusMessages(hLine, 0, dwAddressID) == 0;
+
+exit:
+  if (countOpens(hLine) > 1) // expect: TAPI004
+    ShowStatus("others have the line open");
+  return fOk;
+}
+
+BOOL cleanUp_ok(HLINE hLine, DWORD dwAddressID) {
+  BOOL fOk = FALSE;
+
+  if (!UserConfirms("forward calls?"))
+    goto exit;
+  fOk = lineSetStatusMessages(hLine, 0, dwAddressID) == 0;
+
+exit:
+  if (countOpens(hLine) > 1)
+    ShowStatus("others have the line open");
+  lineClose(hLine);
+  return fOk;
+}
+
+void fallThrough_bad(HLINE hLine, int nCommand) {
+  switch (nCommand) {
+  case CMD_CLOSE:
+    lineClose(hLine);
+  case CMD_STATUS:
+    lineSetStatusMessages(hLine, ALL_STATES, 0); // expect: TAPI004
+    break;
+  }
+}
+
+void cases_ok(HLINE hLine, int nCommand) {
+  switch (nCommand) {
+  case CMD_CLOSE:
+    lineClose(hLine);
+    break;
+  case CMD_STATUS:
+    lineSetStatusMessages(hLine, ALL_STATES, 0);
+    break;
+  }
+}
+
+void commandLoop_ok(HLINE hLine) {
+  BOOL fOpen = TRUE;
+
+  while (fOpen) {
+    switch (NextCommand()) {
+    case CMD_CLOSE:
+      lineClose(hLine);
+      fOpen = FALSE;
+      break;
+    default:
+      lineSetStatusMessages(hLine, ALL_STATES, 0);
+      break;
+    }
+  }
+}
+
+void wrapper_bad(HLINE hLine) {
+  closeLine(hLine);
+  lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+}
+
+void wrapper_ok(HLINE hLine) {
+  lineSetStatusMessages(hLine, 0, 0);
+  closeLine(hLine);
+}
+
+void useWrapper_bad(HLINE hLine) {
+  lineClose(hLine);
+  if (countOpens(hLine) == 0) // expect: TAPI004
+    ShowStatus("nobody has it open");
+}
+
+void useWrapper_ok(HLINE hLine) {
+  if (countOpens(hLine) == 1)
+    ShowStatus("only this program has it open");
+  lineClose(hLine);
+}
+
+void clearingWrapper_ok(HLINE hLine) {
+  closeAndClear(&hLine);
+  if (hLine)
+    lineSetStatusMessages(hLine, 0, 0);
+}
+
+void structField_bad(LPLINEINFO lpInfo) {
+  lineClose(lpInfo->hLine);
+  lpInfo->dwDeviceID = 0;
+  lineSetStatusMessages(lpInfo->hLine, 0, 0); // expect: TAPI004
+}
+
+void structField_ok(LPLINEINFO lpInfo) {
+  lineClose(lpInfo->hLine);
+  lpInfo->hLine = 0;
+  lpInfo->dwDeviceID = 0;
+}
+
+void copy_bad(LPLINEINFO lpInfo) {
+  HLINE hLine = lpInfo->hLine;
+
+  closeAndClear(&lpInfo->hLine);
+  if (!lpInfo->hLine)
+    lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+}
+
+void eachLine_ok(LPLINEINFO lpInfos, int cInfos) {
+  int i;
+
+  for (i = 0; i < cInfos; i++) {
+    lineSetStatusMessages(lpInfos[i].hLine, 0, 0);
+    lineClose(lpInfos[i].hLine);
+  }
+}
+
+// The call dies in a helper that only knows the line.
+void lineInWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return;
+  lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0);
+  closeLine(hLine);
+  lineDeallocateCall(hCall); // expect: TAPI005
+}
+
+void conditional_ok(HLINE hLine, BOOL fKeepOpen) {
+  LONG lResult = fKeepOpen ? 0 : lineClose(hLine);
+
+  if (fKeepOpen)
+    lResult = lineSetStatusMessages(hLine, ALL_STATES, 0);
+  if (lResult < 0)
+    ReportError("line", lResult);
+}
+
+LONG conditional_bad(HLINE hLine, BOOL fKeepOpen) {
+  LONG lResult = fKeepOpen ? 0 : lineClose(hLine);
+
+  return fKeepOpen || lResult < 0
+             ? lResult
+             : lineSetStatusMessages(hLine, ALL_STATES, 0); // expect: TAPI004
+}

@@ -1,0 +1,110 @@
+// RUN: %check_tapi %s 'tapi-*'
+// The order in which destructors close and release.
+#include "../Inputs/telephony.h"
+
+class LineGuard {
+public:
+  explicit LineGuard(HLINE hLine) : m_hLine(hLine) {}
+  LineGuard(const LineGuard &) = delete;
+  LineGuard &operator=(const LineGuard &) = delete;
+  ~LineGuard() { close(); }
+  void close() {
+    if (m_hLine)
+      lineClose(m_hLine);
+    m_hLine = 0;
+  }
+
+private:
+  HLINE m_hLine;
+};
+
+class CallGuard {
+public:
+  explicit CallGuard(HCALL hCall) : m_hCall(hCall) {}
+  CallGuard(const CallGuard &) = delete;
+  CallGuard &operator=(const CallGuard &) = delete;
+  ~CallGuard() {
+    if (m_hCall)
+      lineDeallocateCall(m_hCall);
+  }
+
+private:
+  HCALL m_hCall;
+};
+
+// Destructors run in reverse: first the call goes, then the line.
+bool declaredInOrder_ok(HLINE hLine, LPCSTR lpszNumber) {
+  LineGuard Line(hLine);
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
+    return false;
+  CallGuard Call(hCall);
+  lineDrop(hCall, nullptr, 0);
+  return true;
+}
+
+void closedBeforeGuardEnds_bad(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
+    return;
+  CallGuard Call(hCall);
+  lineDrop(hCall, nullptr, 0);
+  lineClose(hLine);
+} // expect: TAPI005
+
+void guardEndsFirst_ok(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
+    return;
+  {
+    CallGuard Call(hCall);
+    lineDrop(hCall, nullptr, 0);
+  }
+  lineClose(hLine);
+}
+
+void innerGuard_bad(HLINE hLine) {
+  {
+    LineGuard Line(hLine);
+    lineSetStatusMessages(hLine, ALL_STATES, 0);
+  }
+  lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+}
+
+void innerGuard_ok(HLINE hLine) {
+  {
+    LineGuard Line(hLine);
+    lineSetStatusMessages(hLine, ALL_STATES, 0);
+  }
+  ShowStatus("closed");
+}
+
+void closedByHand_bad(HLINE hLine) {
+  LineGuard Line(hLine);
+
+  Line.close();
+  lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+}
+
+void closedByHand_ok(HLINE hLine) {
+  LineGuard Line(hLine);
+
+  lineSetStatusMessages(hLine, 0, 0);
+  Line.close();
+}
+
+void reference_bad(HLINE &rhLine) {
+  HLINE hCopy = rhLine;
+
+  lineClose(rhLine);
+  rhLine = 0;
+  lineSetStatusMessages(hCopy, 0, 0); // expect: TAPI004
+}
+
+void reference_ok(HLINE &rhLine) {
+  lineClose(rhLine);
+  rhLine = 0;
+}

@@ -1,0 +1,133 @@
+// RUN: %check_tapi %s 'tapi-*'
+// Helpers that release and helpers that use, in one path or two.
+#include "../Inputs/telephony.h"
+
+static void hangUp(HCALL hCall) {
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+}
+
+static void hangUpAndClear(LPHCALL lphCall) {
+  hangUp(*lphCall);
+  *lphCall = 0;
+}
+
+static LONG releaseCall(HCALL hCall) { return lineDeallocateCall(hCall); }
+
+static void endWhenAsked(HCALL hCall, BOOL fHangUp) {
+  if (fHangUp)
+    hangUp(hCall);
+}
+
+static DWORD callState(HCALL hCall) {
+  LINECALLSTATUS Status;
+
+  Status.dwTotalSize = sizeof(Status);
+  if (lineGetCallStatus(hCall, &Status) != 0)
+    return LINECALLSTATE_UNKNOWN;
+  return Status.dwCallState;
+}
+
+static HCALL dial(HLINE hLine, LPCSTR lpszNumber) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
+    return 0;
+  return hCall;
+}
+
+void useAfterWrapper_bad(HCALL hCall) {
+  hangUp(hCall);
+  lineSetCallPrivilege(hCall, LINECALLPRIVILEGE_MONITOR); // expect: TAPI003
+}
+
+void useAfterWrapper_ok(HCALL hCall) {
+  lineSetCallPrivilege(hCall, LINECALLPRIVILEGE_OWNER);
+  hangUp(hCall);
+}
+
+void useInWrapper_bad(HCALL hCall) {
+  lineDrop(hCall, NULL, 0);
+  lineDeallocateCall(hCall);
+  if (callState(hCall) == LINECALLSTATE_IDLE) // expect: TAPI003
+    ShowStatus("idle");
+}
+
+void useInWrapper_ok(HCALL hCall) {
+  lineDrop(hCall, NULL, 0);
+  if (callState(hCall) == LINECALLSTATE_IDLE)
+    ShowStatus("idle");
+  lineDeallocateCall(hCall);
+}
+
+void bothInWrappers_bad(HCALL hCall) {
+  hangUp(hCall);
+  ShowStatus(callState(hCall) ? "busy" : "free"); // expect: TAPI003
+}
+
+void wrapperResult_ok(HCALL hCall) {
+  if (releaseCall(hCall) != 0)
+    lineDrop(hCall, NULL, 0);
+}
+
+void wrapperResult_bad(HCALL hCall) {
+  if (releaseCall(hCall) == 0)
+    lineDrop(hCall, NULL, 0); // expect: TAPI003
+}
+
+void conditionalWrapper_ok(HCALL hCall, BOOL fHangUp) {
+  endWhenAsked(hCall, fHangUp);
+  if (!fHangUp)
+    lineHold(hCall);
+}
+
+void conditionalWrapper_bad(HCALL hCall, BOOL fHangUp) {
+  endWhenAsked(hCall, fHangUp);
+  if (fHangUp)
+    lineDrop(hCall, NULL, 0); // expect: TAPI003
+}
+
+void clearedByWrapper_ok(HCALL hCall) {
+  hangUpAndClear(&hCall);
+  if (hCall)
+    lineHold(hCall);
+}
+
+void copySurvivesWrapper_bad(HCALL hCall) {
+  HCALL hLast = hCall;
+
+  hangUpAndClear(&hCall);
+  if (!hCall)
+    lineGenerateDigits(hLast, LINEDIGITMODE_DTMF, "0", 0); // expect: TAPI003
+}
+
+// A new call in the same variable is not the old one.
+void newCall_ok(HLINE hLine, HCALL hCall) {
+  hangUp(hCall);
+  hCall = dial(hLine, "100");
+  if (!hCall)
+    return;
+  lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
+  hangUp(hCall);
+}
+
+// Released by the innermost of several calls of the same function.
+static void countDown(HCALL hCall, int cSeconds) {
+  if (cSeconds <= 0) {
+    lineDrop(hCall, NULL, 0);
+    lineDeallocateCall(hCall);
+    return;
+  }
+  Sleep(1000);
+  countDown(hCall, cSeconds - 1);
+}
+
+void afterRecursion_bad(HCALL hCall) {
+  countDown(hCall, 10);
+  lineSetAppSpecific(hCall, 0); // expect: TAPI003
+}
+
+void beforeRecursion_ok(HCALL hCall) {
+  lineSetAppSpecific(hCall, 10);
+  countDown(hCall, 10);
+}

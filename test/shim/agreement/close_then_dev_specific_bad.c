@@ -1,0 +1,21 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "agreement.h"
+
+static void close_then_dev_specific_bad(void) {
+  HLINE Line;
+  if (openLine(&Line) != 0)
+    return;
+  lineClose(Line);
+  lineDevSpecific(Line, 0, 0, NULL, 0); // expect: TAPI004
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  close_then_dev_specific_bad();
+  lineShutdown(App);
+  return 0;
+}

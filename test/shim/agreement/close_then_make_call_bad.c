@@ -1,0 +1,22 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "agreement.h"
+
+static void close_then_make_call_bad(void) {
+  HLINE Line;
+  if (openLine(&Line) != 0)
+    return;
+  lineClose(Line);
+  HCALL Call = 0;
+  lineMakeCallA(Line, &Call, "1", 0, NULL); // expect: TAPI004
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  close_then_make_call_bad();
+  lineShutdown(App);
+  return 0;
+}

@@ -1,0 +1,28 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "agreement.h"
+
+static void kind_call_closed_bad(void) {
+  HLINE Line;
+  HCALL Call = 0;
+  if (openLine(&Line) != 0)
+    return;
+  if (makeCall(Line, &Call) != 0) {
+    lineClose(Line);
+    return;
+  }
+  lineClose((HLINE)Call); // expect: TAPI012
+  lineDrop(Call, NULL, 0);
+  lineDeallocateCall(Call);
+  lineClose(Line);
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  kind_call_closed_bad();
+  lineShutdown(App);
+  return 0;
+}

@@ -1,0 +1,31 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// fake: on lineOpen 1 offer monitor 5
+
+#define OWN_MESSAGES
+#include "agreement.h"
+
+static void onMessage(DWORD Device, DWORD Message, DWORD_PTR P1, DWORD_PTR P2,
+                      DWORD_PTR P3) {
+  (void)Device, (void)P1, (void)P2, (void)P3;
+  if (Message == LINE_APPNEWCALL) {
+    lineDeallocateCall((HCALL)Device); // expect: TAPI012
+    lineDeallocateCall((HCALL)P2);
+  }
+}
+
+static void kind_new_call_device_bad(void) {
+  HLINE Line;
+  if (openLine(&Line) != 0)
+    return;
+  pump();
+  lineShutdown(App);
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  kind_new_call_device_bad();
+  return 0;
+}

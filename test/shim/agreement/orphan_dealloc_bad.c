@@ -1,0 +1,26 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "agreement.h"
+
+static void orphan_dealloc_bad(void) {
+  HLINE Line;
+  HCALL Call = 0;
+  if (openLine(&Line) != 0)
+    return;
+  if (makeCall(Line, &Call) != 0) {
+    lineClose(Line);
+    return;
+  }
+  lineDeallocateCall(Call); // expect: TAPI014
+  lineClose(Line);
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  orphan_dealloc_bad();
+  lineShutdown(App);
+  return 0;
+}

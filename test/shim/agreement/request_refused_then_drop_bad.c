@@ -1,0 +1,25 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// fake: on lineMakeCall 1 fail 0x80000048
+
+#include "agreement.h"
+
+static HCALL Call;
+
+static void request_refused_then_drop_bad(void) {
+  HLINE Line;
+  if (openLine(&Line) != 0)
+    return;
+  if (lineMakeCallA(Line, &Call, "1", 0, NULL) < 0)
+    lineDrop(Call, NULL, 0); // expect: TAPI009
+  lineClose(Line);
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  request_refused_then_drop_bad();
+  lineShutdown(App);
+  return 0;
+}

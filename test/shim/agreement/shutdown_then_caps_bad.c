@@ -1,0 +1,19 @@
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "agreement.h"
+
+static void shutdown_then_caps_bad(void) {
+  LINEDEVCAPS Caps;
+  lineShutdown(App);
+  Caps.dwTotalSize = sizeof(Caps);
+  lineGetDevCapsA(App, 0, 0x00020000, 0, &Caps); // expect: TAPI004
+}
+
+int main(void) {
+  if (startApp() != 0)
+    return 1;
+  shutdown_then_caps_bad();
+  return 0;
+}

@@ -1,0 +1,634 @@
+//===- Operations.cpp - What each function of the fake does --------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// One table for the many functions that take handles and succeed, and one C++
+/// function for each of the few that do something of their own (initialise,
+/// open, close, lists, messages). Functions in neither place succeed without
+/// doing anything.
+///
+//===----------------------------------------------------------------------===//
+
+#include "test/shim/fake/Fake.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace fake {
+
+namespace {
+
+/// A regular function: arguments that are handles, and what follows.
+struct Op {
+  const char *Name;
+  bool Async;
+  signed char Line, Call, Call2; ///< Argument numbers, -1: none.
+  signed char Out, Out2;         ///< Locations of new calls.
+  DWORD After;                   ///< State of Call after success, 0: same.
+  DWORD OutState;                ///< State of a new call.
+  bool NotIdle, Owner;
+};
+
+const DWORD Idle = LINECALLSTATE_IDLE;
+const DWORD Conn = LINECALLSTATE_CONNECTED;
+const DWORD Hold = LINECALLSTATE_ONHOLD;
+const DWORD Tone = LINECALLSTATE_DIALTONE;
+const DWORD Conf = LINECALLSTATE_CONFERENCED;
+
+const Op Ops[] = {
+    {"lineAccept", 1, -1, 0, -1, -1, -1, LINECALLSTATE_ACCEPTED, 0, 1, 1},
+    {"lineAddToConference", 1, -1, 0, 1, -1, -1, 0, 0, 1, 1},
+    {"lineAnswer", 1, -1, 0, -1, -1, -1, Conn, 0, 1, 1},
+    {"lineBlindTransfer", 1, -1, 0, -1, -1, -1, Idle, 0, 1, 1},
+    {"lineCompleteCall", 1, -1, 0, -1, -1, -1, Idle, 0, 1, 1},
+    {"lineCompleteTransfer", 1, -1, 0, 1, 2, -1, Idle, Conf, 1, 1},
+    {"lineDevSpecific", 1, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineDevSpecificFeature", 1, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineDial", 1, -1, 0, -1, -1, -1, 0, 0, 1, 1},
+    {"lineDrop", 1, -1, 0, -1, -1, -1, Idle, 0, 1, 1},
+    {"lineForward", 1, 0, -1, -1, 5, -1, 0, Tone, 0, 0},
+    {"lineGenerateDigits", 0, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineGatherDigits", 0, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineGenerateTone", 0, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineGetAddressID", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineGetAddressStatus", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineGetCallInfo", 0, -1, 0, -1, -1, -1, 0, 0, 0, 0},
+    {"lineGetCallStatus", 0, -1, 0, -1, -1, -1, 0, 0, 0, 0},
+    {"lineGetLineDevStatus", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineGetNumRings", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineGetStatusMessages", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineHandoff", 0, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineHold", 1, -1, 0, -1, -1, -1, Hold, 0, 1, 1},
+    {"lineMakeCall", 1, 0, -1, -1, 1, -1, 0, Conn, 0, 0},
+    {"lineMonitorDigits", 0, -1, 0, -1, -1, -1, 0, 0, 0, 0},
+    {"lineMonitorMedia", 0, -1, 0, -1, -1, -1, 0, 0, 0, 0},
+    {"linePark", 1, -1, 0, -1, -1, -1, Idle, 0, 1, 1},
+    {"linePickup", 1, 0, -1, -1, 2, -1, 0, Conn, 0, 0},
+    {"linePrepareAddToConference", 1, -1, 0, -1, 1, -1, Hold, Tone, 1, 1},
+    {"lineRedirect", 1, -1, 0, -1, -1, -1, Idle, 0, 1, 1},
+    {"lineReleaseUserUserInfo", 1, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineRemoveFromConference", 1, -1, 0, -1, -1, -1, 0, 0, 1, 1},
+    {"lineSecureCall", 1, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineSendUserUserInfo", 1, -1, 0, -1, -1, -1, 0, 0, 1, 1},
+    {"lineSetAppSpecific", 0, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineSetCallParams", 1, -1, 0, -1, -1, -1, 0, 0, 1, 1},
+    {"lineSetMediaMode", 0, -1, 0, -1, -1, -1, 0, 0, 0, 1},
+    {"lineSetNumRings", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineSetStatusMessages", 0, 0, -1, -1, -1, -1, 0, 0, 0, 0},
+    {"lineSetupConference", 1, -1, 0, -1, 2, 3, Hold, Tone, 1, 1},
+    {"lineSetupTransfer", 1, -1, 0, -1, 1, -1, LINECALLSTATE_ONHOLDPENDTRANSFER,
+     Tone, 1, 1},
+    {"lineSwapHold", 1, -1, 0, 1, -1, -1, 0, 0, 1, 1},
+    {"lineUnhold", 1, -1, 0, -1, -1, -1, Conn, 0, 1, 1},
+    {"lineUnpark", 1, 0, -1, -1, 2, -1, 0, Conn, 0, 0},
+};
+
+/// Phone functions: only the handle and the way of completion matter.
+struct PhoneOp {
+  const char *Name;
+  bool Async;
+};
+const PhoneOp PhoneOps[] = {
+    {"phoneDevSpecific", 1},       {"phoneSetButtonInfo", 1},
+    {"phoneSetData", 1},           {"phoneSetDisplay", 1},
+    {"phoneSetGain", 1},           {"phoneSetHookSwitch", 1},
+    {"phoneSetLamp", 1},           {"phoneSetRing", 1},
+    {"phoneSetVolume", 1},         {"phoneGetButtonInfo", 0},
+    {"phoneGetData", 0},           {"phoneGetDisplay", 0},
+    {"phoneGetGain", 0},           {"phoneGetHookSwitch", 0},
+    {"phoneGetLamp", 0},           {"phoneGetRing", 0},
+    {"phoneGetStatus", 0},         {"phoneGetVolume", 0},
+    {"phoneGetStatusMessages", 0}, {"phoneSetStatusMessages", 0},
+};
+
+DWORD dword(Args A, int I) { return static_cast<DWORD>(A[I]); }
+template <typename T> T *pointer(Args A, int I) {
+  return reinterpret_cast<T *>(A[I]);
+}
+
+/// What the script says about this occurrence of a function.
+struct Plan {
+  LONG Fail = 0, ReplyFail = 0;
+  DWORD Delay = 0;
+  bool Early = false, Silent = false, Null = false;
+  long LastError = -1;
+  std::vector<const Action *> Then;
+};
+
+LONG number(const std::string &Text) {
+  return static_cast<LONG>(std::strtoul(Text.c_str(), nullptr, 0));
+}
+std::string arg(const Action &A, unsigned I, const char *Default) {
+  return I < A.Args.size() ? A.Args[I] : Default;
+}
+
+Plan planFor(const std::string &Function) {
+  Guard G;
+  World &W = world();
+  ++W.Stats.Calls;
+  Plan P;
+  if (W.S.Actions.empty())
+    return P;
+  const int Occurrence = ++W.Seen[Function];
+  for (const Action &A : W.S.Actions) {
+    if (A.Function != Function ||
+        (A.Occurrence != -1 && A.Occurrence != Occurrence))
+      continue;
+    if (A.Verb == "fail")
+      P.Fail = number(arg(A, 0, "0x80000048"));
+    else if (A.Verb == "reply-fail")
+      P.ReplyFail = number(arg(A, 0, "0x80000048"));
+    else if (A.Verb == "delay")
+      P.Delay = number(arg(A, 0, "50"));
+    else if (A.Verb == "lasterror")
+      P.LastError = number(arg(A, 0, "5"));
+    else if (A.Verb == "early")
+      P.Early = true;
+    else if (A.Verb == "silent")
+      P.Silent = true;
+    else if (A.Verb == "null")
+      P.Null = true;
+    else
+      P.Then.push_back(&A);
+  }
+  return P;
+}
+
+Message message(const Object *About, DWORD Id, DWORD_PTR P1 = 0,
+                DWORD_PTR P2 = 0, DWORD_PTR P3 = 0) {
+  Message M;
+  M.M.hDevice = About ? About->Value : 0;
+  M.M.dwMessageID = Id;
+  M.M.dwCallbackInstance = About ? About->Instance : 0;
+  M.M.dwParam1 = P1;
+  M.M.dwParam2 = P2;
+  M.M.dwParam3 = P3;
+  M.About = About ? About->Value : 0;
+  return M;
+}
+
+void postState(DWORD Call, DWORD State, DWORD Privilege, DWORD Delay) {
+  Message M;
+  DWORD App;
+  {
+    Guard G;
+    auto It = world().Live.find(Call);
+    if (It == world().Live.end())
+      return;
+    It->second.State = State;
+    App = It->second.App;
+    M = message(&It->second, LINE_CALLSTATE, State, 0, Privilege);
+  }
+  post(App, M, Delay);
+}
+
+/// An incoming call on \p Line: offer [owner|monitor] [DELAY].
+void offer(DWORD Line, const Action &A) {
+  const bool Monitor = arg(A, 0, "owner") == "monitor";
+  const DWORD Delay = number(arg(A, 1, "0"));
+  const DWORD Privilege =
+      Monitor ? LINECALLPRIVILEGE_MONITOR : LINECALLPRIVILEGE_OWNER;
+  Message News;
+  DWORD Call, App;
+  bool Old;
+  {
+    Guard G;
+    Object *L = world().find(Line, Kind::Line);
+    if (!L)
+      return;
+    Object &C = world().create(Kind::Call, Line, L->App);
+    C.Privilege = Privilege;
+    Call = C.Value;
+    App = C.App;
+    Old = C.ApiVersion < 0x00020000;
+    News = message(L, LINE_APPNEWCALL, 0, Call, Privilege);
+    News.About = Call;
+  }
+  if (!Old)
+    post(App, News, Delay);
+  postState(Call, LINECALLSTATE_OFFERING, Privilege, Delay);
+}
+
+/// The provider closes \p Device by force. The message outlives the handle.
+void forceClose(DWORD Device) {
+  Message M;
+  DWORD App;
+  {
+    Guard G;
+    auto It = world().Live.find(Device);
+    if (It == world().Live.end())
+      return;
+    App = It->second.App;
+    M = message(&It->second,
+                It->second.K == Kind::Phone ? PHONE_CLOSE : LINE_CLOSE);
+    M.About = 0;
+    world().destroy(Device);
+  }
+  post(App, M, 0);
+}
+
+struct LateClose {
+  DWORD Device, Ms;
+};
+
+DWORD WINAPI closeLater(void *P) {
+  std::unique_ptr<LateClose> L(static_cast<LateClose *>(P));
+  Sleep(L->Ms);
+  forceClose(L->Device);
+  return 0;
+}
+
+void forceCloseAfter(DWORD Device, DWORD Ms) {
+  if (!Ms)
+    return forceClose(Device);
+  auto *L = new LateClose{Device, Ms};
+  if (HANDLE T = CreateThread(nullptr, 0, closeLater, L, 0, nullptr))
+    CloseHandle(T);
+}
+
+/// Calls that exist although the program has no handle of them.
+void hide(DWORD Line, unsigned Count) {
+  Guard G;
+  Object *L = world().find(Line, Kind::Line);
+  for (; L && Count; --Count) {
+    Object &C = world().create(Kind::Call, Line, L->App);
+    C.Privilege = LINECALLPRIVILEGE_MONITOR;
+    C.State = LINECALLSTATE_CONNECTED;
+    C.Hidden = true;
+  }
+}
+
+DWORD stateByName(const std::string &Name) {
+  static const std::map<std::string, DWORD> States = {
+      {"idle", Idle},
+      {"connected", Conn},
+      {"conferenced", Conf},
+      {"onhold", Hold},
+      {"proceeding", LINECALLSTATE_PROCEEDING},
+      {"busy", LINECALLSTATE_BUSY},
+      {"disconnected", LINECALLSTATE_DISCONNECTED}};
+  auto It = States.find(Name);
+  return It == States.end() ? LINECALLSTATE_UNKNOWN : It->second;
+}
+
+/// Runs the script's consequences on the object that a function acted on.
+void follow(const Plan &P, DWORD Object, DWORD Call) {
+  for (const Action *A : P.Then) {
+    DWORD App = 0, Line = Object;
+    DWORD_PTR Instance = 0;
+    {
+      Guard G;
+      auto It = world().Live.find(Object);
+      if (It == world().Live.end())
+        return;
+      App = It->second.App;
+      Instance = It->second.Instance;
+      if (It->second.K == Kind::Call)
+        Line = It->second.Parent;
+    }
+    if (A->Verb == "offer")
+      offer(Line, *A);
+    else if (A->Verb == "state")
+      postState(Call ? Call : Object, stateByName(arg(*A, 0, "idle")), 0,
+                number(arg(*A, 1, "0")));
+    else if (A->Verb == "close")
+      forceCloseAfter(Line, number(arg(*A, 0, "0")));
+    else if (A->Verb == "hidden")
+      hide(Line, number(arg(*A, 0, "1")));
+    else {
+      Message M = message(nullptr, LINE_REMOVE);
+      if (A->Verb == "reinit")
+        M = message(nullptr, LINE_LINEDEVSTATE, LINEDEVSTATE_REINIT);
+      if (A->Verb == "proxy") {
+        auto *R = static_cast<LINEPROXYREQUEST *>(
+            LocalAlloc(LPTR, sizeof(LINEPROXYREQUEST)));
+        M = message(nullptr, LINE_PROXYREQUEST, reinterpret_cast<DWORD_PTR>(R));
+        M.M.hDevice = Line;
+      }
+      M.M.dwCallbackInstance = Instance;
+      post(App, M, number(arg(*A, 0, "0")));
+    }
+  }
+}
+
+/// Ends an asynchronous request: reply, late writes, then the new states.
+LONG reply(DWORD App, DWORD Through, const Plan &P, bool Phone,
+           std::vector<std::pair<DWORD *, DWORD>> Writes) {
+  DWORD Id;
+  {
+    Guard G;
+    Id = ++world().NextRequest & 0x7fffffff;
+  }
+  Message M = message(nullptr, Phone ? PHONE_REPLY : LINE_REPLY, Id,
+                      static_cast<DWORD_PTR>(P.ReplyFail));
+  M.Through = Through;
+  if (!P.ReplyFail)
+    M.Writes = std::move(Writes);
+  if (!P.Silent)
+    post(App, M, P.Delay);
+  return static_cast<LONG>(Id);
+}
+
+DWORD newCall(DWORD Line, DWORD App, const Op &O, bool Null) {
+  if (Null)
+    return 0;
+  Object &C = world().create(Kind::Call, Line, App);
+  C.State = O.OutState;
+  return C.Value;
+}
+
+/// Checks the handles of a regular function; 0 or an error.
+LONG checkCall(DWORD Value, const Op &O, DWORD &Line, DWORD &App) {
+  Object *C = world().find(Value, Kind::Call);
+  if (!C)
+    return LINEERR_INVALCALLHANDLE;
+  Line = C->Parent;
+  App = C->App;
+  if (O.Owner && C->Privilege != LINECALLPRIVILEGE_OWNER)
+    return LINEERR_NOTOWNER;
+  return O.NotIdle && C->State == Idle ? LINEERR_INVALCALLSTATE : 0;
+}
+
+LONG regular(const Op &O, Args A, const Plan &P) {
+  DWORD Line = 0, App = 0, New[2] = {0, 0};
+  const DWORD Call = O.Call >= 0 ? dword(A, O.Call) : 0;
+  std::vector<std::pair<DWORD *, DWORD>> Writes;
+  {
+    Guard G;
+    World &W = world();
+    const bool Conference = !std::strcmp(O.Name, "lineSetupConference");
+    if (O.Line >= 0 || (Conference && !Call)) {
+      Object *L = W.find(dword(A, O.Line >= 0 ? O.Line : 1), Kind::Line);
+      if (!L)
+        return LINEERR_INVALLINEHANDLE;
+      Line = L->Value;
+      App = L->App;
+    }
+    if (O.Call >= 0 && !(Conference && !Call))
+      if (LONG Error = checkCall(Call, O, Line, App))
+        return Error;
+    if (O.Call2 >= 0)
+      if (LONG Error = checkCall(dword(A, O.Call2), O, Line, App))
+        return Error;
+    const bool Creates = !P.ReplyFail && !P.Silent &&
+                         (std::strcmp(O.Name, "lineCompleteTransfer") ||
+                          dword(A, 3) == LINETRANSFERMODE_CONFERENCE);
+    if (Creates && O.Out >= 0)
+      Writes.push_back(
+          {pointer<DWORD>(A, O.Out), New[0] = newCall(Line, App, O, P.Null)});
+    if (Creates && O.Out2 >= 0)
+      Writes.push_back(
+          {pointer<DWORD>(A, O.Out2), New[1] = newCall(Line, App, O, P.Null)});
+  }
+  const LONG Result =
+      O.Async ? reply(App, Line, P, false, std::move(Writes)) : 0;
+  for (DWORD C : New)
+    if (C)
+      postState(C, O.OutState, LINECALLPRIVILEGE_OWNER, P.Delay);
+  if (O.After && Call && !P.ReplyFail && !P.Silent) {
+    postState(Call, O.After, 0, P.Delay);
+    if (O.Call2 >= 0 && O.After == Idle)
+      postState(dword(A, O.Call2), Idle, 0, P.Delay);
+  }
+  follow(P, Call ? Call : Line, New[0]);
+  if (P.Early)
+    Sleep(100);
+  return Result;
+}
+
+LONG initialize(Args A, Kind K, bool Ex) {
+  DWORD App;
+  {
+    Guard G;
+    App = world().create(K, 0, 0).Value;
+  }
+  // Both generations of the function have (phApp, hInstance, callback, ...).
+  auto *Params = Ex ? pointer<LINEINITIALIZEEXPARAMS>(A, 6) : nullptr;
+  if (!startDelivery(App, reinterpret_cast<LINECALLBACK>(A[2]), Params)) {
+    Guard G;
+    world().destroy(App);
+    return LINEERR_INVALPARAM;
+  }
+  *pointer<DWORD>(A, 0) = App;
+  if (DWORD *Count = pointer<DWORD>(A, 4))
+    *Count = K == Kind::LineApp ? world().S.Lines : world().S.Phones;
+  if (Ex && pointer<DWORD>(A, 5) && *pointer<DWORD>(A, 5) > 0x00020002)
+    *pointer<DWORD>(A, 5) = 0x00020002;
+  return 0;
+}
+
+LONG shutdown(Args A, Kind K) {
+  {
+    Guard G;
+    if (!world().find(dword(A, 0), K))
+      return K == Kind::LineApp ? LINEERR_INVALAPPHANDLE
+                                : PHONEERR_INVALAPPHANDLE;
+    world().destroy(dword(A, 0));
+  }
+  stopDelivery(dword(A, 0));
+  return 0;
+}
+
+LONG open(Args A, Kind K, const Plan &P) {
+  const bool Line = K == Kind::Line;
+  DWORD Value;
+  {
+    Guard G;
+    World &W = world();
+    if (!W.find(dword(A, 0), Line ? Kind::LineApp : Kind::PhoneApp))
+      return Line ? LINEERR_INVALAPPHANDLE : PHONEERR_INVALAPPHANDLE;
+    if (dword(A, 1) >= (Line ? W.S.Lines : W.S.Phones))
+      return Line ? LINEERR_BADDEVICEID : PHONEERR_BADDEVICEID;
+    Object &O = W.create(K, dword(A, 0), dword(A, 0));
+    O.ApiVersion = dword(A, 3);
+    O.Instance = A[5];
+    Value = O.Value;
+    *pointer<DWORD>(A, 2) = Value;
+  }
+  follow(P, Value, 0);
+  return 0;
+}
+
+LONG closeDevice(Args A, Kind K) {
+  Guard G;
+  if (!world().find(dword(A, 0), K))
+    return K == Kind::Line ? LINEERR_INVALLINEHANDLE
+                           : PHONEERR_INVALPHONEHANDLE;
+  world().destroy(dword(A, 0));
+  return 0;
+}
+
+LONG deallocate(Args A) {
+  Guard G;
+  Object *C = world().find(dword(A, 0), Kind::Call);
+  if (!C)
+    return LINEERR_INVALCALLHANDLE;
+  if (C->ApiVersion < 0x00020000 && C->State != Idle &&
+      C->Privilege == LINECALLPRIVILEGE_OWNER)
+    return LINEERR_INVALCALLSTATE;
+  world().destroy(dword(A, 0));
+  return 0;
+}
+
+LONG setPrivilege(Args A) {
+  Guard G;
+  Object *C = world().find(dword(A, 0), Kind::Call);
+  if (!C)
+    return LINEERR_INVALCALLHANDLE;
+  C->Privilege = dword(A, 1);
+  return 0;
+}
+
+/// Fills a LINECALLLIST with the calls of \p Line; \p All: held ones too.
+LONG listCalls(DWORD Line, LINECALLLIST *List, bool All) {
+  World &W = world();
+  std::vector<DWORD> Calls;
+  for (auto &Entry : W.Live)
+    if (Entry.second.K == Kind::Call && Entry.second.Parent == Line &&
+        (All || Entry.second.Hidden))
+      Calls.push_back(Entry.first);
+  List->dwNeededSize =
+      static_cast<DWORD>(sizeof(LINECALLLIST) + Calls.size() * sizeof(DWORD));
+  List->dwUsedSize = sizeof(LINECALLLIST);
+  List->dwCallsNumEntries = 0;
+  if (List->dwNeededSize > List->dwTotalSize)
+    return 0;
+  List->dwUsedSize = List->dwNeededSize;
+  List->dwCallsNumEntries = static_cast<DWORD>(Calls.size());
+  List->dwCallsSize = static_cast<DWORD>(Calls.size() * sizeof(DWORD));
+  List->dwCallsOffset = sizeof(LINECALLLIST);
+  auto *Out = reinterpret_cast<DWORD *>(List + 1);
+  for (DWORD C : Calls) {
+    *Out++ = C;
+    W.Live[C].Hidden = false;
+  }
+  return 0;
+}
+
+LONG newCalls(Args A) {
+  Guard G;
+  if (!world().find(dword(A, 0), Kind::Line))
+    return LINEERR_INVALLINEHANDLE;
+  return listCalls(dword(A, 0), pointer<LINECALLLIST>(A, 3), false);
+}
+
+LONG relatedCalls(Args A) {
+  Guard G;
+  Object *C = world().find(dword(A, 0), Kind::Call);
+  if (!C)
+    return LINEERR_INVALCALLHANDLE;
+  return listCalls(C->Parent, pointer<LINECALLLIST>(A, 1), true);
+}
+
+/// Class "comm/datamodem" by call: an open HANDLE, as the page says.
+LONG getId(Args A) {
+  Guard G;
+  const DWORD Select = dword(A, 3);
+  const bool ByCall = Select == LINECALLSELECT_CALL;
+  if (!world().find(dword(A, ByCall ? 2 : 0), ByCall ? Kind::Call : Kind::Line))
+    return ByCall ? LINEERR_INVALCALLHANDLE : LINEERR_INVALLINEHANDLE;
+  auto *Out = pointer<VARSTRING>(A, 4);
+  Out->dwNeededSize = Out->dwUsedSize = sizeof(VARSTRING) + sizeof(HANDLE);
+  if (Out->dwTotalSize < Out->dwNeededSize)
+    return 0;
+  HANDLE H = ByCall ? CreateEventA(nullptr, TRUE, FALSE, nullptr) : nullptr;
+  Out->dwStringFormat = STRINGFORMAT_BINARY;
+  Out->dwStringSize = sizeof(HANDLE);
+  Out->dwStringOffset = sizeof(VARSTRING);
+  std::memcpy(Out + 1, &H, sizeof(H));
+  return 0;
+}
+
+LONG negotiate(Args A, Kind K) {
+  Guard G;
+  if (!world().find(dword(A, 0), K))
+    return K == Kind::LineApp ? LINEERR_INVALAPPHANDLE
+                              : PHONEERR_INVALAPPHANDLE;
+  if (DWORD *Version = pointer<DWORD>(A, 4))
+    *Version = dword(A, 3) < 0x00020002 ? dword(A, 3) : 0x00020002;
+  return 0;
+}
+
+LONG phone(const PhoneOp &O, Args A, const Plan &P) {
+  DWORD App;
+  {
+    Guard G;
+    Object *Phone = world().find(dword(A, 0), Kind::Phone);
+    if (!Phone)
+      return PHONEERR_INVALPHONEHANDLE;
+    App = Phone->App;
+  }
+  const LONG Result = O.Async ? reply(App, dword(A, 0), P, true, {}) : 0;
+  follow(P, dword(A, 0), 0);
+  return Result;
+}
+
+LONG special(const std::string &F, Args A, const Plan &P, bool &Known) {
+  if (F == "lineInitialize" || F == "lineInitializeEx")
+    return initialize(A, Kind::LineApp, F == "lineInitializeEx");
+  if (F == "phoneInitialize" || F == "phoneInitializeEx")
+    return initialize(A, Kind::PhoneApp, F == "phoneInitializeEx");
+  if (F == "lineShutdown" || F == "phoneShutdown")
+    return shutdown(A, F[0] == 'l' ? Kind::LineApp : Kind::PhoneApp);
+  if (F == "lineOpen" || F == "phoneOpen")
+    return open(A, F[0] == 'l' ? Kind::Line : Kind::Phone, P);
+  if (F == "lineClose" || F == "phoneClose")
+    return closeDevice(A, F[0] == 'l' ? Kind::Line : Kind::Phone);
+  if (F == "lineDeallocateCall")
+    return deallocate(A);
+  if (F == "lineSetCallPrivilege")
+    return setPrivilege(A);
+  if (F == "lineGetNewCalls")
+    return newCalls(A);
+  if (F == "lineGetConfRelatedCalls")
+    return relatedCalls(A);
+  if (F == "lineGetID")
+    return getId(A);
+  if (F == "lineNegotiateAPIVersion" || F == "phoneNegotiateAPIVersion")
+    return negotiate(A, F[0] == 'l' ? Kind::LineApp : Kind::PhoneApp);
+  if (F == "lineGetMessage")
+    return getMessage(dword(A, 0), pointer<LINEMESSAGE>(A, 1), dword(A, 2),
+                      LINEERR_INVALAPPHANDLE, LINEERR_OPERATIONFAILED);
+  if (F == "phoneGetMessage")
+    return getMessage(dword(A, 0), pointer<LINEMESSAGE>(A, 1), dword(A, 2),
+                      PHONEERR_INVALAPPHANDLE, PHONEERR_OPERATIONFAILED);
+  if (F == "lineProxyResponse") {
+    LocalFree(pointer<LINEPROXYREQUEST>(A, 1));
+    return 0;
+  }
+  Known = false;
+  return 0;
+}
+
+} // namespace
+
+static LONG run(const std::string &Function, Args A, const Plan &P) {
+  if (P.Fail)
+    return P.Fail;
+  bool Known = true;
+  const LONG Result = special(Function, A, P, Known);
+  if (Known)
+    return Result;
+  for (const Op &O : Ops)
+    if (Function == O.Name)
+      return regular(O, A, P);
+  for (const PhoneOp &O : PhoneOps)
+    if (Function == O.Name)
+      return phone(O, A, P);
+  return 0;
+}
+
+LONG dispatch(const std::string &Function, Args A) {
+  const Plan P = planFor(Function);
+  const LONG Result = run(Function, A, P);
+  if (P.LastError != -1)
+    SetLastError(static_cast<DWORD>(P.LastError));
+  return Result;
+}
+
+} // namespace fake
