@@ -87,15 +87,43 @@ chooseFiles(const CompilationDatabase &Database) {
   return Chosen.empty() ? Known : Chosen;
 }
 
-/// Follows .clang-tidy files for options; which checks run is ours to say.
-std::unique_ptr<tidy::ClangTidyOptionsProvider> optionsProvider() {
-  tidy::ClangTidyOptions Defaults = tidy::ClangTidyOptions::getDefaults();
-  Defaults.HeaderFilterRegex = ".*";
-  tidy::ClangTidyOptions Overrides;
-  Overrides.Checks = "-*," + Checks;
-  return std::make_unique<tidy::FileOptionsProvider>(
-      tidy::ClangTidyGlobalOptions(), Defaults, Overrides);
-}
+/// The options of .clang-tidy files, but of their checks only those of ours
+/// that they switch off: which others run is nothing a checker of handles
+/// follows.
+class OptionsProvider : public tidy::FileOptionsProvider {
+public:
+  OptionsProvider()
+      : FileOptionsProvider(tidy::ClangTidyGlobalOptions(), defaults(), {}) {}
+
+  std::vector<OptionsSource> getRawOptions(StringRef File) override {
+    std::vector<OptionsSource> Sources =
+        FileOptionsProvider::getRawOptions(File);
+    std::string Ours = "-*," + Checks;
+    for (const OptionsSource &Source : Sources)
+      Ours += switchedOff(Source.first.Checks.value_or(""));
+    tidy::ClangTidyOptions Last;
+    Last.Checks = Ours;
+    Sources.emplace_back(Last, "tapi-check");
+    return Sources;
+  }
+
+private:
+  static tidy::ClangTidyOptions defaults() {
+    tidy::ClangTidyOptions Defaults = tidy::ClangTidyOptions::getDefaults();
+    Defaults.HeaderFilterRegex = ".*";
+    return Defaults;
+  }
+
+  static std::string switchedOff(StringRef List) {
+    std::string Result;
+    llvm::SmallVector<StringRef> Globs;
+    List.split(Globs, ',');
+    for (StringRef Glob : Globs)
+      if (Glob.trim().starts_with("-tapi-"))
+        Result += "," + Glob.trim().str();
+    return Result;
+  }
+};
 
 ExitCode verdict(llvm::ArrayRef<tidy::ClangTidyError> Reports) {
   ExitCode Code = Clean;
@@ -110,7 +138,7 @@ ExitCode verdict(llvm::ArrayRef<tidy::ClangTidyError> Reports) {
 
 ExitCode analyse(const CompilationDatabase &Database,
                  llvm::ArrayRef<std::string> Files) {
-  tidy::ClangTidyContext Context(optionsProvider());
+  tidy::ClangTidyContext Context(std::make_unique<OptionsProvider>());
   llvm::IntrusiveRefCntPtr<llvm::vfs::OverlayFileSystem> FileSystem(
       new llvm::vfs::OverlayFileSystem(llvm::vfs::getRealFileSystem()));
   std::vector<tidy::ClangTidyError> Reports = tidy::runClangTidy(

@@ -128,8 +128,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.Name = FD->getNameAsString();
     F.Record = usrOf(FD->getParent());
     F.Kind = handleKind(FD->getType());
-    if (isSystem(FD->getLocation()))
-      F.Part = messagePart(FD->getParent()->getName(), FD->getName());
+    F.Part = messagePart(FD->getParent()->getName(), FD->getName());
   }
   return It->second;
 }
@@ -149,12 +148,21 @@ std::string UnitLowering::sourceText(SourceRange R) const {
     File = SM.getExpansionRange(R);
   llvm::StringRef Text =
       Lexer::getSourceText(File, SM, Context.getLangOpts());
+  // The lexer drops comments and line breaks.
+  std::string Copy = Text.str();
+  const char *Begin = Copy.c_str();
+  Lexer Tokens(SourceLocation(), Context.getLangOpts(), Begin, Begin,
+               Begin + Copy.size());
   std::string Line;
-  for (char C : Text) {
-    bool Space = C == ' ' || C == '\t' || C == '\n' || C == '\r';
-    if (Space && (Line.empty() || Line.back() == ' '))
-      continue;
-    Line.push_back(Space ? ' ' : C);
+  for (;;) {
+    Token T;
+    Tokens.LexFromRawLexer(T);
+    if (T.is(tok::eof))
+      break;
+    if (!Line.empty() && (T.hasLeadingSpace() || T.isAtStartOfLine()))
+      Line.push_back(' ');
+    std::size_t At = Tokens.getCurrentBufferOffset() - T.getLength();
+    Line += Copy.substr(At, T.getLength());
   }
   if (Line.size() > MaxText) {
     Line.resize(MaxText - 3);

@@ -366,6 +366,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit,
     }
     if (isDead(Copy.Life) && !(Old && isDead(Old->Life)))
       Ended.emplace_back(Id, Copy);
+    if (!Old && Sim.isFromCaller(Id))
+      Copy.Flags |= AtEntry;
     if (!Old && Copy.ObtainedAt) {
       Copy.Origin = Where;
       Copy.OriginName = W.text(Name);
@@ -378,6 +380,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit,
           Copy.Name = W.text(Here);
     }
     R.Handles.set(Id, Copy);
+    if (Copy.has(Escaped) && !(Old && Old->has(Escaped)))
+      Effects(Sim, Caller, R).excuseChildren(Id);
   }
   // Handles that the callee never saw die with their parents, too.
   for (auto &[Parent, End] : Ended)

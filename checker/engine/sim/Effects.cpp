@@ -204,6 +204,7 @@ void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
   Violation V;
   V.Message = Text::CallNotDeallocated;
   V.Where = Where;
+  V.Inner = End.EndedAt != Where ? End.EndedAt : 0;
   V.Function = End.EndedBy;
   V.Detail = Release ? std::string(Release->Name) : std::string();
   std::uint16_t Flags = H.Flags;

@@ -162,8 +162,10 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   F.Where = V.Where;
   F.Text = render(V.Message, arguments(V));
   F.Story = story(V, Past);
+  Position End = V.Inner ? V.Inner : V.Where;
+  Causes.push_back(
+      {V.Handle.Origin, F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt});
   Findings.push_back(std::move(F));
-  Causes.push_back({V.Handle.Origin, V.Handle.EndedAt});
 }
 
 /// A call that is used after its line was closed did reach what comes too late:
@@ -173,7 +175,7 @@ void Reporter::dropSubsumed() {
     for (std::size_t J = 0; J < Findings.size(); ++J)
       if (Findings[J].Id == Rule::TAPI005 &&
           Causes[J].Origin == Causes[I].Origin &&
-          Causes[J].EndedAt == Findings[I].Where)
+          Causes[J].EndedAt == Causes[I].EndedAt)
         return true;
     return false;
   };

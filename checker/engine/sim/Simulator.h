@@ -85,8 +85,12 @@ public:
   const Summary *summary(ir::FuncId F, const std::string &Key,
                          const PathState &Entry);
 
-  /// The function that runs was called by one that is simulated.
-  bool isInCallee() const { return Depth > 0; }
+  /// The function that runs was called by one that is simulated, and \p Y is a
+  /// value that it got from there.
+  bool isFromCaller(SymId Y) const {
+    SymKind K = W.names().symbol(Y).Kind;
+    return Depth > 0 && (K == SymKind::Entry || K == SymKind::Initial);
+  }
 
   /// Counts one step; false when the budget of this root is used up.
   bool step();

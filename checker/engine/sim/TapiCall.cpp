@@ -96,8 +96,7 @@ HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
   H.Name = W.text(argText(A.Index));
   const Symbol &Y = W.names().symbol(Id);
   // What becomes of it is the caller's concern, too.
-  if (Y.Kind == SymKind::Entry ||
-      (Y.Kind == SymKind::Initial && Sim.isInCallee()))
+  if (Sim.isFromCaller(Id))
     H.Flags |= AtEntry;
   // Memory that was only read so far holds it from now on.
   if (Y.Kind == SymKind::Initial && !S.Store.find(Y.A))

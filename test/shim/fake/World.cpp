@@ -56,15 +56,17 @@ static void forget(std::deque<Message> &Queue, DWORD Value) {
 }
 
 void World::destroy(DWORD Value) {
-  std::vector<DWORD> Children;
-  for (auto &Entry : Live)
-    if (Entry.second.Parent == Value)
-      Children.push_back(Entry.first);
-  for (DWORD Child : Children)
-    destroy(Child);
   auto It = Live.find(Value);
   if (It == Live.end())
     return;
+  if (It->second.K != Kind::Call) {
+    std::vector<DWORD> Children;
+    for (auto &Entry : Live)
+      if (Entry.second.Parent == Value)
+        Children.push_back(Entry.first);
+    for (DWORD Child : Children)
+      destroy(Child);
+  }
   auto App = Apps.find(It->second.App);
   if (App != Apps.end())
     forget(App->second->Queue, Value);
