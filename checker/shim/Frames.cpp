@@ -19,15 +19,16 @@
 #include <windows.h>
 
 namespace tapi::shim {
-namespace {
-
-/// Frames looked at before giving up.
-constexpr unsigned WalkLimit = 256;
 
 bool onThisStack(const void *P) {
   const auto *Tib = reinterpret_cast<const NT_TIB *>(NtCurrentTeb());
   return P >= Tib->StackLimit && P < Tib->StackBase;
 }
+
+namespace {
+
+/// Frames looked at before giving up.
+constexpr unsigned WalkLimit = 256;
 
 /// Calls \p Visit for each frame, innermost first, until it returns true.
 template <typename F> bool walk(F Visit) {

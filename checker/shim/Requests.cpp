@@ -82,8 +82,10 @@ void removeLocations(const Request &R) {
 bool readHandle(const void *Where, std::uint32_t &Value) {
   MEMORY_BASIC_INFORMATION Info;
   const DWORD Unreadable = PAGE_NOACCESS | PAGE_GUARD | PAGE_EXECUTE;
-  if (!Where || !VirtualQuery(Where, &Info, sizeof(Info)) ||
-      Info.State != MEM_COMMIT || (Info.Protect & Unreadable))
+  // Most locations are local variables; asking Windows costs much more.
+  if (!onThisStack(Where) &&
+      (!Where || !VirtualQuery(Where, &Info, sizeof(Info)) ||
+       Info.State != MEM_COMMIT || (Info.Protect & Unreadable)))
     return false;
   Value = *static_cast<const volatile std::uint32_t *>(Where);
   return true;

@@ -56,6 +56,9 @@ struct Frame {
 /// The frame of the calling thread in which \p Location lies.
 Frame findFrame(const void *Location);
 
+/// True if \p Location is on the calling thread's stack.
+bool onThisStack(const void *Location);
+
 /// True if \p F has been left, as far as that can be told.
 bool hasBeenLeft(const Frame &F, const void *Location);
 

@@ -197,6 +197,7 @@ struct Function {
   bool Internal = false;     ///< Not visible to other translation units
   bool AddressTaken = false;
   bool IsMain = false;       ///< The process ends with it
+  bool IsCallback = false;   ///< Has the parameters of a LINECALLBACK
   unsigned NumParams = 0;    ///< The first variables; `this` is one of them
   std::vector<Variable> Vars;
   std::vector<Node> Nodes;

@@ -26,6 +26,16 @@ void tapi::engine::lowerFunction(UnitLowering &Unit, ir::FuncId F,
   FunctionLowering(Unit, F, FD).run();
 }
 
+/// void f(DWORD, DWORD, DWORD_PTR x 4), the shape of LINECALLBACK and
+/// PHONECALLBACK (page: nc-tapi-linecallback). Old programs write DWORD for all.
+static bool hasCallbackShape(const FunctionDecl *FD) {
+  if (FD->getNumParams() != 6 || !FD->getReturnType()->isVoidType())
+    return false;
+  return llvm::all_of(FD->parameters(), [](const ParmVarDecl *P) {
+    return P->getType()->isUnsignedIntegerType() || P->getType()->isPointerType();
+  }) && FD->getParamDecl(1)->getType()->isUnsignedIntegerType();
+}
+
 void FunctionLowering::declareParameters() {
   if (const auto *Method = dyn_cast<CXXMethodDecl>(FD)) {
     if (Method->isInstance()) {
@@ -47,6 +57,7 @@ void FunctionLowering::declareParameters() {
   QualType Result = FD->getReturnType();
   if (Result->isRecordType())
     ResultPointer = addVariable("", Context.VoidPtrTy);
+  out().IsCallback = hasCallbackShape(FD);
   out().NumParams = static_cast<unsigned>(out().Vars.size());
   if (!Result->isVoidType() && !Result->isRecordType())
     out().ReturnVar = addVariable("", Result);

@@ -127,6 +127,8 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
       return assumeRange(Y.A, R);
   }
   S.Facts.set(Id, R);
+  if (R.isSingle())
+    recognise(Id, R.lowest());
   // The result of a reply decides about the handle that was requested.
   if (!R.contains(0) || R.isSingle())
     for (auto &[Y, H] : S.Handles)
@@ -167,6 +169,62 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
   if (range(Y.A).isFull())
     return assumeRange(Y.A, Match);
   return assumeRange(Y.A, preimage(Match, Y.Ty));
+}
+
+/// \p Id has the value \p Number: if it is the identifier of a message, its parts
+/// get their meaning; if it is the state of a call, the call is in that state.
+void Evaluator::recognise(SymId Id, std::int64_t Number) {
+  for (MessageInHand &M : S.Messages) {
+    if (M.part(MessagePart::MessageId) == Id && !M.Row) {
+      M.Row = findMessage(static_cast<std::uint32_t>(Number));
+      if (M.Row)
+        receive(M);
+    } else if (M.Row && M.Row->Effect == MessageEffect::CallState &&
+               M.part(MessagePart::Param1) == Id && Number == CallStateIdle) {
+      HandleInfo *H = S.Handles.find(M.part(MessagePart::Device));
+      if (H && !H->has(Settled))
+        H->Life = step(H->Kind, H->Life, Event::GoIdle).Next;
+    }
+  }
+}
+
+/// What message \p M says of the handles in it.
+void Evaluator::receive(const MessageInHand &M) {
+  const std::pair<Field, MessagePart> Fields[] = {
+      {M.Row->Device, MessagePart::Device},
+      {M.Row->Param1, MessagePart::Param1},
+      {M.Row->Param2, MessagePart::Param2},
+      {M.Row->Param3, MessagePart::Param3}};
+  SymId Device = M.part(MessagePart::Device);
+  for (auto [F, Part] : Fields) {
+    SymId Y = M.part(Part);
+    HandleKind K = kindOf(F);
+    if (Y == NoId || !hasReleaseDuty(K) || F == Field::ConferenceCall)
+      continue;
+    HandleInfo *Known = S.Handles.find(Y);
+    HandleInfo H = Known ? *Known : HandleInfo();
+    H.Kind = K;
+    if (!Known)
+      H.Flags = Incoming;
+    if (M.Row->Effect == MessageEffect::ForcedClose) {
+      H.Life = State::ForceClosed;
+      H.EndedAt = S.At;
+      H.EndToldBy = M.Row;
+    } else if (F == Field::NewCall && !Known) {
+      H.Flags = Answered | Offered;
+      H.Parent = Device;
+      H.ObtainedAt = H.Origin = S.At;
+      H.DeliveredBy = M.Row;
+    }
+    S.Handles.set(Y, H);
+    if (F == Field::DeadLine)
+      for (auto &[Other, Call] : S.Handles)
+        if (Call.Parent == Y && isAlive(Call.Life)) {
+          Call.Life = step(Call.Kind, Call.Life, Event::ForcedClose).Next;
+          Call.EndedAt = S.At;
+          Call.EndToldBy = M.Row;
+        }
+  }
 }
 
 /// If \p P is the first parameter of a message and \p Request is what a pending

@@ -52,6 +52,7 @@ private:
   void reach(LocId Root);
   void addParts(LocId Root);
   void addGlobals();
+  void addMessages();
   void addHandles();
   void addFacts();
   bool isSeen(LocId L) const;
@@ -215,6 +216,18 @@ void Context::addHandles() {
   }
 }
 
+void Context::addMessages() {
+  for (const MessageInHand &M : S.Messages) {
+    if (!llvm::any_of(M.Parts, [&](SymId P) { return SymIn.count(P); }))
+      continue;
+    MessageInHand Copy = M;
+    for (SymId &P : Copy.Parts)
+      if (P != NoId)
+        P = inSymbol(P);
+    Entry.Messages.push_back(Copy);
+  }
+}
+
 void Context::addFacts() {
   for (const auto &[Y, R] : S.Facts) {
     const Symbol &Symbol = N.symbol(Y);
@@ -232,6 +245,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   addGlobals();
   for (std::size_t I = 0; I < Reached.size(); ++I)
     addParts(Reached[I]);
+  addMessages();
   addHandles();
   addFacts();
 }
@@ -247,6 +261,11 @@ std::string Context::key() const {
     Number(L);
     Number(static_cast<std::uint64_t>(V.K) << 32 | V.Id);
     Number(static_cast<std::uint64_t>(V.Number));
+  }
+  for (const MessageInHand &M : Entry.Messages) {
+    Number(M.Row ? M.Row->Value : ~0u);
+    for (SymId P : M.Parts)
+      Number(P);
   }
   Number(Entry.Handles.size());
   for (const auto &[Y, H] : Entry.Handles) {

@@ -266,13 +266,35 @@ static Text lossText(HandleKind K, LossBy By) {
   return parentKind(K) == HandleKind::None ? AppTexts[I] : LineTexts[I];
 }
 
+/// Somebody still has \p Y. What is left of the message that brought it does not
+/// count once the program's own variable for it ends.
+bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
+  const HandleInfo &H = *S.Handles.find(Y);
+  if (!H.DeliveredBy || Why.By != LossBy::End || Why.OfExpression)
+    return S.isHeld(Y);
+  auto IsMessage = [&](LocId L) {
+    const Location &P = N.location(L);
+    if (P.Kind == LocKind::Field)
+      return W.module().Fields[P.B].Part != MessagePart::NotAMessage;
+    return P.Kind == LocKind::Local && W.function(P.A).IsCallback &&
+           P.B < W.function(P.A).NumParams;
+  };
+  return llvm::any_of(S.Store, [&](const auto &E) {
+    return E.second == Value::symbol(Y) && !IsMessage(E.first);
+  });
+}
+
 void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
   bool IsEnd = Why.By == LossBy::End || Why.By == LossBy::Clear;
   llvm::SmallVector<std::pair<SymId, Rule>, 4> Lost;
   for (SymId Y : Symbols) {
     HandleInfo *H = S.Handles.find(Y);
     if (!H || (H->Flags & (Incoming | Escaped | HeldOutside | Settled)) ||
-        S.isHeld(Y))
+        isHeldByProgram(Y, Why))
+      continue;
+    // A message that nobody looks into costs nothing: the next one names the
+    // same call again.
+    if (H->has(Offered))
       continue;
     // Whoever waited has seen what became of the request.
     if (H->Life == State::Pending && H->has(MaybeAnswered))
@@ -312,6 +334,7 @@ void Effects::violate(SymId Id, Violation V) {
   if (R == Rule::TAPI008 || R == Rule::TAPI012 || R == Rule::TAPI013)
     ByCaller = false;
   V.Handle = H;
+  V.Root = Sim.root();
   H.Flags |= Settled;
   if (!ByCaller) {
     Sim.reporter().report(V, S.Past);

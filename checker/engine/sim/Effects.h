@@ -34,6 +34,7 @@ struct LossCause {
   LossBy By;
   Position Where;
   const FunctionRow *Function = nullptr;
+  bool OfExpression = false; ///< Only an expression had it
 };
 
 class Effects {
@@ -82,6 +83,7 @@ public:
 
 private:
   bool isShared(SymId Pointer) const;
+  bool isHeldByProgram(SymId Y, const LossCause &Why) const;
   void forget(LocId L, Value &V);
   void collectHandles(LocId Within, llvm::SmallVectorImpl<SymId> &Out) const;
 

@@ -54,6 +54,8 @@ private:
   Value convert(const Value &V, ir::Type Ty) const;
   bool assumeCompare(const Symbol &Y, bool Truth);
   bool assumeSame(SymId A, SymId B);
+  void recognise(SymId Id, std::int64_t Number);
+  void receive(const MessageInHand &M);
   void matchReply(SymId P, SymId Request);
   bool isRequestId(SymId Y) const;
 

@@ -275,6 +275,13 @@ bool Joiner::run() {
   joinTemps();
   joinHandles();
   joinFacts();
+  // Messages that only one of the paths has in hand are over.
+  llvm::erase_if(E.Messages, [&](const MessageInHand &M) {
+    return !llvm::is_contained(I.Messages, M);
+  });
+  for (MessageInHand &M : E.Messages)
+    if (llvm::find(I.Messages, M)->Row != M.Row)
+      M.Row = nullptr;
   for (const Latent &L : I.Latents)
     if (!llvm::is_contained(E.Latents, L)) {
       E.Latents.push_back(L);

@@ -31,8 +31,9 @@ static std::string nameOf(const World &W, std::uint32_t Name) {
   return Name == NoId ? std::string() : quoted(W.text(Name));
 }
 
-static std::string functionName(const FunctionRow *F) {
-  return F ? std::string(F->Name) : std::string();
+/// The function or the message that does something.
+static std::string actor(const FunctionRow *F, const MessageRow *M = nullptr) {
+  return F ? std::string(F->Name) : M ? std::string(M->Name) : std::string();
 }
 
 TextArguments Reporter::arguments(const Violation &V) const {
@@ -41,8 +42,8 @@ TextArguments Reporter::arguments(const Violation &V) const {
   A.Handle = quoted(V.HandleName);
   if (A.Handle.empty())
     A.Handle = nameOf(W, V.Handle.Name);
-  A.Function = functionName(V.Function);
-  A.Ender = functionName(V.Handle.EndedBy);
+  A.Function = actor(V.Function);
+  A.Ender = actor(V.Handle.EndedBy, V.Handle.EndToldBy);
   A.Parent = nameOf(W, V.Handle.Ended);
   A.Place = quoted(V.Place);
   A.Detail = V.Detail;
@@ -53,16 +54,18 @@ Note Reporter::obtained(const Violation &V) const {
   TextArguments A = arguments(V);
   if (V.Handle.Name != NoId)
     A.Handle = nameOf(W, V.Handle.Name);
-  A.Function = functionName(V.Handle.ObtainedBy);
+  A.Function = actor(V.Handle.ObtainedBy, V.Handle.DeliveredBy);
   bool Later = V.Handle.ObtainedBy &&
                V.Handle.ObtainedBy->Completes == Completion::Async;
-  return {V.Handle.ObtainedAt,
-          render(Later ? Text::NoteRequested : Text::NoteObtained, A)};
+  Text T = V.Handle.DeliveredBy ? Text::NoteDelivered
+           : Later              ? Text::NoteRequested
+                                : Text::NoteObtained;
+  return {V.Handle.ObtainedAt, render(T, A)};
 }
 
 Note Reporter::ended(const Violation &V) const {
   TextArguments A = arguments(V);
-  A.Function = functionName(V.Handle.EndedBy);
+  A.Function = actor(V.Handle.EndedBy, V.Handle.EndToldBy);
   Text T = Text::NoteEnded;
   if (V.Handle.Life == State::LineClosed)
     T = Text::NoteParentEnded;
@@ -163,8 +166,9 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   F.Text = render(V.Message, arguments(V));
   F.Story = story(V, Past);
   Position End = V.Inner ? V.Inner : V.Where;
-  Causes.push_back(
-      {V.Handle.Origin, F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt});
+  Causes.push_back({V.Handle.Origin,
+                    F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
+                    IsLoss && V.Handle.DeliveredBy, V.Root});
   Findings.push_back(std::move(F));
 }
 
@@ -181,7 +185,8 @@ void Reporter::dropSubsumed() {
   };
   std::vector<Finding> Kept;
   for (std::size_t I = 0; I < Findings.size(); ++I)
-    if (Findings[I].Id != Rule::TAPI018 || !IsUsedLater(I))
+    if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
+        !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)))
       Kept.push_back(std::move(Findings[I]));
   Findings = std::move(Kept);
 }

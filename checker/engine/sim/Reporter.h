@@ -34,6 +34,7 @@ struct Violation {
   const FunctionRow *Function = nullptr; ///< What violates, if a call of TAPI
   std::string Detail, Place;
   std::vector<std::pair<Position, std::string>> Calls; ///< See Latent
+  ir::FuncId Root = 0; ///< The entry point in which it is found
   Position Inner = 0; ///< Where in the callees it happens, if Calls is used
 };
 
@@ -42,6 +43,9 @@ public:
   explicit Reporter(const World &W) : W(W) {}
 
   void report(const Violation &V, const Trail &Past);
+  /// Entry point \p Root releases handles that it did not obtain itself: calls
+  /// that messages brought to it may be released there.
+  void releasesForeignCalls(ir::FuncId Root) { Releasing.insert(Root); }
   /// A place that creates or receives a handle was met.
   void site(Position Where) { Sites.insert(Where); }
   /// Nothing can be proved about the handle from \p Where.
@@ -64,11 +68,14 @@ private:
   /// What a finding is about, to tell whether two are one mistake.
   struct Cause {
     Position Origin, EndedAt;
+    bool IsMessageLoss; ///< A call that a message brought is lost
+    ir::FuncId Root;
   };
   std::vector<Finding> Findings;
   std::vector<Cause> Causes; ///< By finding
   std::set<std::tuple<Rule, Position, Position>> Seen;
   std::set<Position> Sites, Reported;
+  std::set<ir::FuncId> Releasing;
   std::set<std::pair<Position, std::string>> Unknown;
 };
 

@@ -63,6 +63,7 @@ void Simulator::run() {
 
 void Simulator::runRoot(ir::FuncId F) {
   Steps = 0;
+  Root = F;
   ++FunctionsRun;
   const ir::Function &Fn = W.function(F);
   Names &N = W.names();
@@ -70,6 +71,16 @@ void Simulator::runRoot(ir::FuncId F) {
   for (unsigned P = 0; P < Fn.NumParams; ++P) {
     LocId L = N.local(F, P);
     Entry.Store.set(L, Value::symbol(N.initial(L)));
+  }
+  if (Fn.IsCallback) {
+    // The last six: a member function has `this` before them.
+    MessageInHand M;
+    const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
+                                 MessagePart::Instance, MessagePart::Param1,
+                                 MessagePart::Param2,   MessagePart::Param3};
+    for (unsigned P = 0; P < 6; ++P)
+      M.part(Parts[P]) = N.initial(N.local(F, Fn.NumParams - 6 + P));
+    Entry.Messages.push_back(M);
   }
   runFunction(F, std::move(Entry));
   if (!exhausted())
@@ -279,6 +290,7 @@ static std::string conditionText(const World &W, ir::StringId Text,
 void FunctionRun::branch(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
   PathState Other = S;
+  S.At = Other.At = T.Where;
   bool CanBeTrue = Evaluator(W, F, S).assume(V, true);
   bool CanBeFalse = Evaluator(W, F, Other).assume(V, false);
   bool IsChoice = CanBeTrue && CanBeFalse;
@@ -299,6 +311,7 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
 
 void FunctionRun::choose(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
+  S.At = T.Where;
   PathState Rest = S;
   bool RestPossible = true;
   std::string Subject =

@@ -92,6 +92,9 @@ public:
     return Depth > 0 && (K == SymKind::Entry || K == SymKind::Initial);
   }
 
+  /// The entry point that is being simulated.
+  ir::FuncId root() const { return Root; }
+
   /// Counts one step; false when the budget of this root is used up.
   bool step();
   bool exhausted() const { return Steps > Opts.StepBudget; }
@@ -113,6 +116,7 @@ private:
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
   std::vector<std::unordered_map<std::string, Summary>> Summaries;
   std::uint64_t Steps = 0, TotalSteps = 0;
+  ir::FuncId Root = 0;
   unsigned Depth = 0, FunctionsRun = 0;
 };
 

@@ -48,6 +48,11 @@ void PathState::forgetSymbol(const Names &N, SymId S) {
       if (*Link != NoId && N.mentions(*Link, S))
         *Link = NoId;
   Facts.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
+  llvm::erase_if(Messages, [&](const MessageInHand &M) {
+    return llvm::any_of(M.Parts, [&](SymId Part) {
+      return Part != NoId && N.mentions(Part, S);
+    });
+  });
 }
 
 void PathState::retire(Names &N, SymId S) {
@@ -77,6 +82,9 @@ bool PathState::mentions(const Names &N, SymId S) const {
       return true;
   for (const auto &[F, R] : Facts)
     if (N.mentions(F, S))
+      return true;
+  for (const MessageInHand &M : Messages)
+    if (llvm::is_contained(M.Parts, S))
       return true;
   return false;
 }
@@ -160,6 +168,10 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
   for (auto &[S, Range] : Facts)
     S = R.symbol(S);
   Facts.sort();
+  for (MessageInHand &M : Messages)
+    for (SymId &Part : M.Parts)
+      if (Part != NoId)
+        Part = R.symbol(Part);
 }
 
 namespace {

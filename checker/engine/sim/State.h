@@ -23,10 +23,13 @@
 #include "checker/engine/sim/RangeSet.h"
 #include "checker/engine/sim/Trail.h"
 #include "tapi_model/LifeCycle.h"
+#include "tapi_model/Messages.h"
 #include "tapi_model/Texts.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+
+#include <array>
 
 namespace tapi::engine {
 
@@ -67,6 +70,7 @@ enum HandleFlag : std::uint16_t {
   HeldOutside = 4, ///< A caller holds it in memory that is not visible here
   Settled = 8,   ///< Reported already, or given up as unknown: silent
   Answered = 16, ///< Its request is known to have succeeded
+  Offered = 256, ///< A message brought it, and the program has not taken it yet
   MaybeAnswered = 128, ///< Something ran that may have seen the reply
   AtEntry = 32,  ///< Came from the caller of the function that is simulated
   DeadAtEntry = 64, ///< ... and was dead already then
@@ -84,6 +88,8 @@ struct HandleInfo {
   /// The call in the outermost function through which it came here.
   Position Origin = 0;
   const FunctionRow *ObtainedBy = nullptr, *EndedBy = nullptr;
+  /// The message that delivered it, or told of its end, instead of a function.
+  const MessageRow *DeliveredBy = nullptr, *EndToldBy = nullptr;
   std::uint32_t Name = NoId;   ///< How the program calls it (a text number)
   std::uint32_t OriginName = NoId; ///< What that call calls
   std::uint32_t Ended = NoId;  ///< Name of what was ended, if it is the parent
@@ -160,12 +166,25 @@ struct Latent {
   }
 };
 
+/// A message that is being handled: the symbols of its parts, by MessagePart. What
+/// they are is known once its identifier is.
+struct MessageInHand {
+  std::array<SymId, 7> Parts = {NoId, NoId, NoId, NoId, NoId, NoId, NoId};
+  const MessageRow *Row = nullptr;
+
+  SymId &part(MessagePart P) { return Parts[static_cast<unsigned>(P)]; }
+  SymId part(MessagePart P) const { return Parts[static_cast<unsigned>(P)]; }
+  bool operator==(const MessageInHand &O) const { return Parts == O.Parts; }
+};
+
 struct PathState {
   SortedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
   SortedMap<SymId, RangeSet> Facts;
   SortedMap<ir::TempId, Value> Temps;
+  std::vector<MessageInHand> Messages;
   std::vector<Latent> Latents;
+  Position At = 0; ///< Of the condition that is being assumed
   Trail Past;
 
   HandleInfo *handle(const Value &V) {

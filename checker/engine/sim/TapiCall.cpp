@@ -163,6 +163,9 @@ void TapiCall::useHandles(PathState &S) {
       E = Event::UseAfterDeathLegal;
     else if (Row.OnIdle == IdleRule::Illegal)
       E = Event::UseUnlessIdle;
+    H->Flags &= static_cast<std::uint16_t>(~Offered);
+    if (A.Role == ArgRole::Release && H->has(Incoming))
+      Sim.reporter().releasesForeignCalls(Sim.root());
     Transition T = step(H->Kind, H->Life, E);
     if (T.Violated != Rule::None)
       violation(S, Id, A, T.Violated);

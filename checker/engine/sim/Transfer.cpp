@@ -30,6 +30,35 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
       S.Store.set(L, V);
   }
   S.Temps.set(I.Dest, V);
+  noteMessage(S, L);
+}
+
+/// Reading a part of a LINEMESSAGE that came by a completion port, or from a
+/// caller, puts that message in hand.
+void Transfer::noteMessage(PathState &S, LocId L) {
+  const Names &N = W.names();
+  if (L == NoId || N.location(L).Kind != LocKind::Field)
+    return;
+  const auto &Fields = W.module().Fields;
+  const Location Y = N.location(L);
+  if (Fields[Y.B].Part == MessagePart::NotAMessage)
+    return;
+  Evaluator Eval(W, F, S);
+  MessageInHand M;
+  for (ir::FieldId Field = 0; Field < Fields.size(); ++Field) {
+    if (Fields[Field].Part == MessagePart::NotAMessage ||
+        Fields[Field].Record != Fields[Y.B].Record)
+      continue;
+    Value V = Eval.load(W.names().field(Y.A, Field));
+    if (V.isSym())
+      M.part(Fields[Field].Part) = V.Id;
+  }
+  SymId Id = M.part(MessagePart::MessageId);
+  bool Known = llvm::any_of(S.Messages, [&](const MessageInHand &O) {
+    return O.part(MessagePart::MessageId) == Id;
+  });
+  if (Id != NoId && !Known)
+    S.Messages.push_back(M);
 }
 
 void Transfer::apply(ir::BlockId B, unsigned Index, PathState S, States &Out) {
@@ -238,7 +267,8 @@ void Transfer::endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,
     S.Temps.erase(T);
   }
   if (!Dropped.empty())
-    Effects(Sim, F, S).checkLoss(Dropped, {LossBy::End, Where});
+    Effects(Sim, F, S).checkLoss(Dropped,
+                                 {LossBy::End, Where, nullptr, true});
 }
 
 void Transfer::endFunction(PathState &S, Position Where) {

@@ -38,6 +38,7 @@ public:
 
 private:
   void load(const ir::Instr &I, SiteId Site, PathState &S);
+  void noteMessage(PathState &S, LocId L);
   bool call(const ir::Instr &I, SiteId Site, PathState &S, States &Out);
   void environmentCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                        PathState &S, States &Out);

@@ -58,8 +58,9 @@ class Make(Node):
     """Acquires a call; `failed` runs where there is none."""
     var: str
     line: str
-    style: str  # inline, start, dial
+    style: str  # inline, split, start, dial
     failed: list
+    early: list = field(default_factory=list)  # split: before the reply
 
 
 @dataclass(eq=False)
@@ -134,7 +135,9 @@ class Program:
 
 def lists_of(node):
     """The statement lists inside a statement."""
-    if isinstance(node, (Make, Open)):
+    if isinstance(node, Make):
+        return [node.failed, node.early]
+    if isinstance(node, Open):
         return [node.failed]
     if isinstance(node, MakeIf):
         return [node.then, node.failed]
@@ -208,8 +211,18 @@ class Printer:
         else:
             self.emit(f'request = lineMakeCall({line}, &{var}, "5551234", 0, '
                       "NULL);", node)
-            self.failure("if (request < 0 || awaitReply(app, request) != 0)",
-                         node.failed, None)
+            self.print_wait(node)
+
+    def print_wait(self, node):
+        reply = "awaitReply(app, request) != 0"
+        if node.style == "inline":
+            self.failure(f"if (request < 0 || {reply})", node.failed, None)
+            return
+        self.failure("if (request < 0)", node.failed, None)
+        self.depth -= 1
+        self.block(node.early)
+        self.depth += 1
+        self.failure(f"if ({reply})", node.failed, None)
 
     def print_makeif(self, node):
         self.emit(f"if (startCall(app, {self.name(node.line)}, "

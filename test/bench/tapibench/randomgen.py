@@ -178,7 +178,7 @@ class Generator:
         return body + self.handed_over(var, guard)
 
     def style(self):
-        return self.rng.choice(["inline", "start", "dial"])
+        return self.rng.choice(["inline", "split", "start", "dial"])
 
     def scope_leaving(self, var, line, depth):
         clear = [Op("clear", var)] if self.label else []
@@ -226,37 +226,75 @@ class Generator:
         return nodes + body + [Op("closeLine", var)]
 
 
+CHANGES = ["delete"] * 4 + ["double", "move", "later", "negate", "unguard",
+                            "rename", "leave"] + ["insert"] * 3 + ["early"] + [
+                                "hurry"] * 2
+
+
 def breakages(rng, program):
     """A copy of `program` with one change, or None where it does not apply."""
     broken = copy.deepcopy(program)
-    blocks = [b for b in ast.all_lists(broken) if b]
-    block = rng.choice(blocks)
+    block = rng.choice([b for b in ast.all_lists(broken) if b])
     at = rng.randrange(len(block))
-    kind = rng.choice(["delete", "delete", "double", "move", "later", "negate",
-                       "unguard", "rename", "leave"])
+    change = rng.choice(CHANGES)
     node = block[at]
-    if kind == "delete":
+    if change == "delete":
         del block[at]
-    elif kind == "double":
+    elif change == "double":
         block.insert(rng.randint(at + 1, len(block)), copy.deepcopy(node))
-    elif kind == "move":
+    elif change == "move":
         block.insert(max(0, at - rng.randint(1, 2)), block.pop(at))
-    elif kind == "later":
+    elif change == "later":
         block.insert(min(len(block), at + rng.randint(1, 3)), block.pop(at))
-    elif kind == "negate" and isinstance(node, If):
-        node.condition.negated = not node.condition.negated
-    elif kind == "unguard" and isinstance(node, If):
-        block[at:at + 1] = node.then
-    elif kind == "rename" and isinstance(node, (Op, Copy)):
-        family = ast.LINES if node.var in ast.LINES else ast.CALLS
-        if node.var not in family:
-            return None
-        node.var = rng.choice(family)
-    elif kind == "leave":
-        block.insert(at, If(Flag(rng.randrange(6)), [Leave("return")]))
+    elif change == "insert":
+        block.insert(at, foreign(rng))
+    elif change == "hurry":
+        return broken if hurry(rng, broken) else None
     else:
-        return None
+        return broken if alter(rng, change, block, at) else None
     return broken
+
+
+def hurry(rng, program):
+    """Closes a line too early."""
+    places = [(block, i) for block in ast.all_lists(program)
+              for i, node in enumerate(block)
+              if i and isinstance(node, Op) and node.kind == "closeLine"]
+    if not places:
+        return False
+    block, at = rng.choice(places)
+    block.insert(max(0, at - rng.randint(1, 3)), block.pop(at))
+    return True
+
+
+def foreign(rng):
+    """A statement that was never asked for."""
+    calls = ast.CALLS
+    return rng.choice([
+        lambda: Op(rng.choice(["free", "use", "clear"]), rng.choice(calls)),
+        lambda: Copy(*rng.sample(calls, 2)),
+        lambda: Op("closeLine", rng.choice(ast.LINES + [ast.OUTER])),
+        lambda: If(Flag(rng.randrange(6)), [Leave("return")])])()
+
+
+def alter(rng, change, block, at):
+    """Changes one statement in place; False where the change needs another."""
+    node = block[at]
+    if change == "negate" and isinstance(node, If):
+        node.condition.negated = not node.condition.negated
+    elif change == "unguard" and isinstance(node, If):
+        block[at:at + 1] = node.then
+    elif change == "rename" and isinstance(node, (Op, Copy)):
+        family = ast.LINES if node.var in ast.LINES else ast.CALLS
+        node.var = rng.choice(family)
+    elif change == "leave":
+        block.insert(at, Leave("return"))
+    elif change == "early" and isinstance(node, Make):
+        node.style = "split"
+        node.early.append(Op(rng.choice(["use", "mark"]), node.var))
+    else:
+        return False
+    return True
 
 
 def make(seed, oracle):
@@ -277,8 +315,12 @@ def make(seed, oracle):
             return found
 
 
+# What comes too easily is mostly thrown away, for a good mix.
+WEIGHT = {"TAPI009": 0.1, "TAPI014": 0.5, "TAPI001": 0.6}
+
+
 def broken_version(rng, program, oracle):
-    for _ in range(60):
+    for _ in range(100):
         candidate = breakages(rng, program)
         if candidate is None:
             continue
@@ -286,7 +328,7 @@ def broken_version(rng, program, oracle):
             verdict = oracle.judge(candidate)
         except oracle.Unclear:
             continue
-        if verdict.rules:
+        if verdict.rules and rng.random() < WEIGHT.get(verdict.rules[0], 1):
             return candidate, verdict
     return None
 

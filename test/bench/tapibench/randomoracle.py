@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from tapibench import randomast as ast
 
-MAX_RUNS = 600
+MAX_RUNS = 300
 MAX_STEPS = 400
 
 
@@ -149,7 +149,12 @@ class Run:
         line = self.line(node.line)
         if not isinstance(line, Handle) or line.state != "live":
             raise Unclear("dials on no line")
-        success = self.choose(2) == 0
+        # 0: success, 1: the reply is an error, 2: the request is refused.
+        split = isinstance(node, ast.Make) and node.style == "split"
+        outcome = self.choose(3 if split else 2)
+        if split and outcome < 2:
+            self.early(node)
+        success = outcome == 0
         value = VOID
         if success:
             value = Handle(node, False, line)
@@ -159,6 +164,18 @@ class Run:
             value = 0
         self.store(node.var, value, ("TAPI002",), node)
         return success
+
+    def early(self, node):
+        """Runs what stands between the request and its reply."""
+        for op in node.early:
+            if isinstance(op, ast.Op) and op.var == node.var:
+                if op.kind not in ("use", "drop", "mark"):
+                    raise Unclear("more than a use before the reply")
+                self.report(("TAPI008",), op)
+            elif isinstance(op, ast.Leave):
+                raise Unclear("leaves with a request pending")
+            else:
+                self.block([op])
 
     def run_make(self, node):
         if not self.acquire(node):
@@ -315,6 +332,8 @@ def judge(program):
             raise Unclear("too many paths")
         run = execute(program, choices)
         merge(run, found, tolerated)
+        if len(found) > 1:
+            raise Unclear("more than one defect")
         choices = following(choices[:run.next])
         if choices is None:
             break
@@ -363,8 +382,6 @@ LOSSES = ({"TAPI001"}, {"TAPI007"}, {"TAPI018"})
 def conclude(found, tolerated):
     if not found:
         return Verdict((), [], ())
-    if len(found) > 1:
-        raise Unclear("more than one defect")
     (rules, _), node = next(iter(found.items()))
     nodes = [] if set(rules) in LOSSES else [node]
     return Verdict(rules, nodes, tuple(sorted(tolerated - set(rules))))

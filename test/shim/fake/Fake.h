@@ -27,7 +27,9 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -104,10 +106,11 @@ struct Statistics {
 struct World {
   CRITICAL_SECTION Lock;
   Script S;
-  std::map<DWORD, Object> Live;
+  std::unordered_map<DWORD, Object> Live;
+  std::unordered_map<DWORD, std::set<DWORD>> Below; ///< Children by parent.
   std::map<DWORD, std::shared_ptr<Delivery>> Apps;
   std::map<Kind, std::deque<DWORD>> Dead;
-  std::map<DWORD, bool> Ever;
+  std::unordered_map<DWORD, bool> Ever;
   std::map<std::string, int> Seen;
   Statistics Stats;
   DWORD NextValue = 0x00010400;

@@ -488,10 +488,9 @@ LONG setPrivilege(Args A) {
 LONG listCalls(DWORD Line, LINECALLLIST *List, bool All) {
   World &W = world();
   std::vector<DWORD> Calls;
-  for (auto &Entry : W.Live)
-    if (Entry.second.K == Kind::Call && Entry.second.Parent == Line &&
-        (All || Entry.second.Hidden))
-      Calls.push_back(Entry.first);
+  for (DWORD C : W.Below[Line])
+    if (All || W.Live[C].Hidden)
+      Calls.push_back(C);
   List->dwNeededSize =
       static_cast<DWORD>(sizeof(LINECALLLIST) + Calls.size() * sizeof(DWORD));
   List->dwUsedSize = sizeof(LINECALLLIST);

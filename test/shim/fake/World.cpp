@@ -42,9 +42,11 @@ Object &World::create(Kind K, DWORD Parent, DWORD App) {
   O.Value = V;
   O.Parent = Parent;
   O.App = App ? App : V;
-  if (const Object *P = Parent ? &Live[Parent] : nullptr) {
-    O.ApiVersion = P->ApiVersion;
-    O.Instance = P->Instance;
+  const auto P = Live.find(Parent);
+  if (P != Live.end()) {
+    O.ApiVersion = P->second.ApiVersion;
+    O.Instance = P->second.Instance;
+    Below[Parent].insert(V);
   }
   Ever[V] = true;
   return O;
@@ -59,14 +61,14 @@ void World::destroy(DWORD Value) {
   auto It = Live.find(Value);
   if (It == Live.end())
     return;
-  if (It->second.K != Kind::Call) {
-    std::vector<DWORD> Children;
-    for (auto &Entry : Live)
-      if (Entry.second.Parent == Value)
-        Children.push_back(Entry.first);
-    for (DWORD Child : Children)
-      destroy(Child);
-  }
+  const std::set<DWORD> Children = std::move(Below[Value]);
+  Below.erase(Value);
+  for (DWORD Child : Children)
+    destroy(Child);
+  It = Live.find(Value);
+  auto Siblings = Below.find(It->second.Parent);
+  if (Siblings != Below.end())
+    Siblings->second.erase(Value);
   auto App = Apps.find(It->second.App);
   if (App != Apps.end())
     forget(App->second->Queue, Value);

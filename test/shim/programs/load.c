@@ -166,7 +166,7 @@ static DWORD WINAPI work(LPVOID Parameter) {
 }
 
 static void runAll(int Threads, unsigned Seed) {
-  HANDLE Handles[64];
+  HANDLE Handles[64] = {0};
   static Worker Workers[64];
   for (int I = 0; I != Threads; ++I) {
     ZeroMemory(&Workers[I], sizeof(Worker));
