@@ -156,7 +156,8 @@ struct Terminator {
   BlockId True = None, False = None; ///< Goto uses True, Switch's default False
   std::vector<Case> Cases;
   Position Where = 0;
-  StringId Text = None; ///< The condition as written
+  StringId Text = None; ///< The condition as written, without a leading !
+  bool Negated = false; ///< ... which it had
 };
 
 struct Block {

@@ -318,6 +318,14 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
     T.Condition = Condition ? value(Condition) : constant(1);
     if (Condition) {
       T.Where = Unit.position(Condition->getBeginLoc());
+      while (const auto *Not = dyn_cast<UnaryOperator>(
+                 Condition->IgnoreParenImpCasts())) {
+        if (Not->getOpcode() != UO_LNot)
+          break;
+        T.Negated = !T.Negated;
+        Condition = Not->getSubExpr();
+      }
+      Condition = Condition->IgnoreParenImpCasts();
       T.Text = Unit.string(Unit.sourceText(Condition->getSourceRange()));
     }
     if (T.True == ir::None && T.False == ir::None)

@@ -188,6 +188,17 @@ void Evaluator::recognise(SymId Id, std::int64_t Number) {
   }
 }
 
+/// How the program writes \p Y: the parameter or field that it came in.
+std::string Evaluator::nameOf(SymId Y) const {
+  const Symbol &Origin = N.symbol(Y);
+  if (Origin.Kind == SymKind::Initial)
+    return W.describe(Origin.A);
+  for (const auto &[L, V] : S.Store)
+    if (V == Value::symbol(Y))
+      return W.describe(L);
+  return {};
+}
+
 /// What message \p M says of the handles in it.
 void Evaluator::receive(const MessageInHand &M) {
   const std::pair<Field, MessagePart> Fields[] = {
@@ -204,12 +215,15 @@ void Evaluator::receive(const MessageInHand &M) {
     HandleInfo *Known = S.Handles.find(Y);
     HandleInfo H = Known ? *Known : HandleInfo();
     H.Kind = K;
+    if (H.Name == NoId)
+      H.Name = W.text(nameOf(Y));
     if (!Known)
       H.Flags = Incoming;
     if (M.Row->Effect == MessageEffect::ForcedClose) {
       H.Life = State::ForceClosed;
       H.EndedAt = S.At;
       H.EndToldBy = M.Row;
+      H.Ended = H.Name;
     } else if (F == Field::NewCall && !Known) {
       H.Flags = Answered | Offered;
       H.Parent = Device;
@@ -223,6 +237,7 @@ void Evaluator::receive(const MessageInHand &M) {
           Call.Life = step(Call.Kind, Call.Life, Event::ForcedClose).Next;
           Call.EndedAt = S.At;
           Call.EndToldBy = M.Row;
+          Call.Ended = H.Name;
         }
   }
 }

@@ -270,6 +270,11 @@ static Text lossText(HandleKind K, LossBy By) {
 /// count once the program's own variable for it ends.
 bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
   const HandleInfo &H = *S.Handles.find(Y);
+  // An argument of the very call that writes over the variable is no reference.
+  if (Why.By == LossBy::OutReuse)
+    return llvm::any_of(S.Store, [Y](const auto &E) {
+      return E.second == Value::symbol(Y);
+    });
   if (!H.DeliveredBy || Why.By != LossBy::End || Why.OfExpression)
     return S.isHeld(Y);
   auto IsMessage = [&](LocId L) {

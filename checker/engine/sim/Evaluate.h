@@ -54,6 +54,7 @@ private:
   Value convert(const Value &V, ir::Type Ty) const;
   bool assumeCompare(const Symbol &Y, bool Truth);
   bool assumeSame(SymId A, SymId B);
+  std::string nameOf(SymId Y) const;
   void recognise(SymId Id, std::int64_t Number);
   void receive(const MessageInHand &M);
   void matchReply(SymId P, SymId Request);

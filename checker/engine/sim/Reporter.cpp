@@ -42,6 +42,8 @@ TextArguments Reporter::arguments(const Violation &V) const {
   A.Handle = quoted(V.HandleName);
   if (A.Handle.empty())
     A.Handle = nameOf(W, V.Handle.Name);
+  if (A.Handle.empty()) // Only an expression ever had it.
+    A.Handle = "'" + std::string(typeName(V.Handle.Kind)) + "'";
   A.Function = actor(V.Function);
   A.Ender = actor(V.Handle.EndedBy, V.Handle.EndToldBy);
   A.Parent = nameOf(W, V.Handle.Ended);

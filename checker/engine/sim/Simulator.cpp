@@ -300,7 +300,7 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
     if (IsChoice)
       Effects(Sim, F, State)
           .pastStep(StepKind::Branch, T.Where,
-                    conditionText(W, T.Text, Truth));
+                    conditionText(W, T.Text, Truth != T.Negated));
     flow(To, std::move(State), T.Where);
   };
   if (CanBeTrue)

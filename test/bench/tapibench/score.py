@@ -73,7 +73,7 @@ def judge(units, reports, strict):
 
 def place(verdict, report, where, strict):
     unit = verdict.unit
-    if set(report.rules) & set(unit.rules):
+    if unit.accepts(report.rules):
         if strict and unit.lines and where not in unit.lines:
             verdict.misplaced = True
             if not set(report.rules) & unit.maybe:

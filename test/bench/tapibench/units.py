@@ -8,7 +8,7 @@ A unit is a stretch of a source file that starts with a marker line
 
 and ends at the next marker (or at "//// end").  The verdict is in the name:
 "_bad" holds exactly one defect, of the rule after the colon; "_ok" holds none.
-"TAPI001|TAPI002" accepts either rule; "maybe TAPI018" after it allows a second
+"TAPI001|TAPI002" accepts either rule, "TAPI001|any" every one; "maybe TAPI018" after it allows a second
 report.  Lines of the unit that end in "// BUG" are the places where the report
 belongs; without such a line any place inside the unit is right.
 
@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 MARKER = re.compile(
     r"^//// (?P<name>[A-Za-z]\w*)"
-    r"(?:: (?P<rules>TAPI\d{3}(?:\|TAPI\d{3})*))?"
+    r"(?:: (?P<rules>TAPI\d{3}(?:\|(?:TAPI\d{3}|any))*))?"
     r"(?: maybe (?P<maybe>TAPI\d{3}(?: TAPI\d{3})*))?\s*$")
 VERDICT = re.compile(r"_(bad|ok)\d*$")
 KNOWN = re.compile(r"^(FP|FN)_")
@@ -44,6 +44,9 @@ class Unit:
     @property
     def bad(self):
         return bool(self.rules)
+
+    def accepts(self, rules):
+        return "any" in self.rules or not set(rules).isdisjoint(self.rules)
 
     @property
     def known(self):

@@ -21,6 +21,9 @@ void allCopiesLost_bad(HLINE hLine, LPCSTR lpszNumber) {
   hCall = 0;
   lineMonitorDigits(hCopy, LINEDIGITMODE_DTMF);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 void releasedThroughCopy_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -41,6 +44,9 @@ void throughReference_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineSetAppSpecific(rhCall, 7);
   rhCall = 0; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'rhCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'rhCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, ...' is true here
 }
 
 void throughReference_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -64,6 +70,9 @@ void throughPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineMonitorMedia(*lphCall, LINEMEDIAMODE_DATAMODEM);
   *lphCall = 0; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lphCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:19: note: call handle 'lphCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply(lRequest)' is true here
 }
 
 void throughPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -87,6 +96,9 @@ void localStruct_bad(HLINE hLine, LPCSTR lpszNumber) {
   Slot.dwState = LINECALLSTATE_CONNECTED;
   lineMonitorDigits(Slot.hCall, LINEDIGITMODE_DTMF);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Slot.hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:19: note: call handle 'Slot.hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-7]]:28: note: 'waitForReply(Slot.lPending)' is true here
 
 void localStruct_ok(HLINE hLine, LPCSTR lpszNumber) {
   CallSlot Slot;
@@ -107,6 +119,9 @@ void localArray_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     return;
   if (!waitForReply(lineMakeCall(hLine, &ahCalls[1], lpszSecond, 0, nullptr)))
     return; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'ahCalls[0]' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'ahCalls[0]' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &ahCalls[0], lpszFirst, ...' is true here
   lineDrop(ahCalls[0], nullptr, 0);
   lineDrop(ahCalls[1], nullptr, 0);
   lineDeallocateCall(ahCalls[0]);
@@ -169,3 +184,6 @@ void structCopyForgotten_bad(HLINE hLine, LPCSTR lpszNumber) {
     lineDeallocateCall(Slots[0].hCall);
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Slots[0].hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-10]]:11: note: call handle 'Slots[0].hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply( lineMakeCall(hLine, &Slots[0].hCall, lpszNu...' is true here

@@ -9,6 +9,10 @@ bool shortCircuit_bad(HLINE hLine, LPCSTR lpszNumber) {
              lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)) &&
          lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) == 0 &&
          lineDrop(hCall, nullptr, 0) > 0 && lineDeallocateCall(hCall) == 0;
+  // CHECK-NOTES: :[[@LINE-4]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-4]]:14: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:10: note: 'waitForReply( lineMakeCall(hLine, &hCall, lpszNumber, 0, ...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:10: note: 'lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) == 0' is false here
 }
 
 bool shortCircuit_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -27,6 +31,10 @@ LONG conditionalOperator_bad(HLINE hLine, LPCSTR lpszNumber, bool fRelease) {
     return LINEERR_OPERATIONFAILED;
   lineDrop(hCall, nullptr, 0);
   return fRelease ? lineDeallocateCall(hCall) : 0; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+  // CHECK-NOTES: :[[@LINE-4]]:10: note: 'fRelease' is false here
 }
 
 LONG conditionalOperator_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -56,6 +64,9 @@ void commaOperator_bad(HLINE hLine, LPCSTR lpszNumber) {
       lRequest > 0 && waitForReply(lRequest))
     ShowStatus("up"), lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'lRequest = lineMakeCall(hLine, &hCall, lpszNumber, 0, nul...' is true here
 
 void declaredInCondition_bad(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -67,6 +78,9 @@ void declaredInCondition_bad(HLINE hLine, LPCSTR lpszNumber) {
     ReportError("lineMakeCall", lRequest);
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-8]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-8]]:23: note: 'waitForReply(lRequest)' is true here
 
 void declaredInCondition_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;

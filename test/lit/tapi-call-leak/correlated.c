@@ -31,6 +31,10 @@ void flag_bad(HLINE hLine, LPCSTR lpszNumber) {
     lineDeallocateCall(hCall);
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-12]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-11]]:22: note: 'waitForReply(lResult)' is true here
+// CHECK-NOTES: :[[@LINE-8]]:7: note: 'fConnected' is false here
 
 void samePredicate_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fDial) {
   HCALL hCall = 0;
@@ -62,6 +66,10 @@ void samePredicate_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fDial,
     lineDeallocateCall(hCall);
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-12]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-8]]:16: note: 'fQuiet' is false here
 
 void state_ok(HLINE hLine, LPCSTR lpszNumber) {
   enum { CALL_NONE, CALL_ASKED, CALL_UP } State = CALL_NONE;
@@ -106,6 +114,10 @@ void wrongPolarity_bad(HLINE hLine, LPCSTR lpszNumber) {
   fFailed = lineSetMediaMode(hCall, LINEMEDIAMODE_DATAMODEM) < 0;
   if (!fFailed)
     return; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'fFailed' is false here
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
 }
@@ -146,3 +158,6 @@ void twoFlags_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     lineDeallocateCall(hFirst);
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hFirst' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-13]]:25: note: call handle 'hFirst' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-13]]:7: note: 'fFirst' is true here

@@ -71,6 +71,9 @@ void nodeFreed_bad(HLINE hLine, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &lpNode->hCall, lpszNumber, 0, NULL)))
     lineMonitorDigits(lpNode->hCall, LINEDIGITMODE_DTMF);
   free(lpNode); // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lpNode->hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'lpNode->hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &lpNode->hCall, lpszNumb...' is true here
 }
 
 void nodeFreed_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -128,6 +131,9 @@ void printed_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   printf("call 0x%08lx to %s is up\n", (unsigned long)hCall, lpszNumber);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 // The line is closed while the request is pending: no call will ever come.
 void lineIsClosedFirst_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {

@@ -26,6 +26,11 @@ LONG cleanUpMissesCall_bad(HLINE hLine, LPCSTR lpszNumber) {
 error:
   free(lpParams);
   return lResult; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-15]]:13: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'lResult < 0' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:5: note: 'goto error' is taken here
 }
 
 LONG cleanUpReleasesCall_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -73,6 +78,11 @@ call:
   lineDeallocateCall(hCall);
 no_call:
   return fDone; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-14]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-15]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-14]]:7: note: 'UserConfirms("transfer?")' is false here
+  // CHECK-NOTES: :[[@LINE-14]]:5: note: 'goto no_call' is taken here
 }
 
 BOOL rightLabel_ok(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszTransferTo) {

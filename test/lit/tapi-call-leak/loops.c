@@ -17,6 +17,9 @@ int dialList_bad(HLINE hLine, LPCSTR *rgszNumbers, int cNumbers) {
     lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1#", 0);
     cReached++;
   } // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-8]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:24: note: 'waitForReply(lResult)' is true here
   return cReached;
 }
 
@@ -48,6 +51,10 @@ int dialUntilAnswered_bad(HLINE hLine, LPCSTR *rgszNumbers, int cNumbers) {
       continue;
     if (UserConfirms("reached somebody?"))
       return i; // expect: TAPI001
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+    // CHECK-NOTES: :[[@LINE-5]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-6]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, rgszNumbers[i], ...' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'UserConfirms("reached somebody?")' is true here
     lineDrop(hCall, NULL, 0);
     lineDeallocateCall(hCall);
   }
@@ -104,6 +111,9 @@ BOOL retryUntilAccepted_bad(HLINE hLine, LPCSTR lpszNumber) {
     return FALSE;
   lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   return TRUE; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-9]]:15: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:22: note: 'waitForReply(lResult)' is true here
 }
 
 // An array of calls: obtained in one loop, released in another.
@@ -158,3 +168,6 @@ void breakLeavesCall_bad(HLINE hLine, LPCSTR lpszNumber) {
   }
   ShowStatus("digits failed");
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-14]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-15]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here

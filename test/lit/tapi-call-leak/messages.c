@@ -15,6 +15,10 @@ void newCallIgnored_bad(HLINEAPP hLineApp) {
       lineAnswer(hCall, NULL, 0);
       ShowStatus("answered");
     } // expect: TAPI001
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'Message.dwParam2' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+    // CHECK-NOTES: :[[@LINE-7]]:9: note: call handle 'Message.dwParam2' is delivered by LINE_APPNEWCALL here
+    // CHECK-NOTES: :[[@LINE-9]]:10: note: 'lineGetMessage(hLineApp, &Message, 5000) == 0' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:9: note: 'Message.dwMessageID == LINE_APPNEWCALL' is true here
   }
 }
 
@@ -60,6 +64,11 @@ void waitsForCall_bad(HLINEAPP hLineApp) {
   hCall = (HCALL)Message.dwParam2;
   if (lineAnswer(hCall, NULL, 0) < 0)
     return; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'Message.dwParam2' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:12: note: call handle 'Message.dwParam2' is delivered by LINE_APPNEWCALL here
+  // CHECK-NOTES: :[[@LINE-8]]:9: note: 'lineGetMessage(hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: :[[@LINE-7]]:12: note: 'Message.dwMessageID != LINE_APPNEWCALL' is false here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'lineAnswer(hCall, NULL, 0) < 0' is true here
   ShowStatus("answered");
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
@@ -81,7 +90,7 @@ void waitsForCall_ok(HLINEAPP hLineApp) {
 }
 
 // A list of calls that nobody releases.
-void newCallsCounted_bad(HLINE hLine, DWORD dwAddressID) {
+void FN_newCallsCounted_bad(HLINE hLine, DWORD dwAddressID) {
   DWORD dwSize = sizeof(LINECALLLIST) + 16 * sizeof(HCALL);
   LPLINECALLLIST lpList = (LPLINECALLLIST)calloc(1, dwSize);
 

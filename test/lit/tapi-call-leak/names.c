@@ -12,6 +12,9 @@ void ansiName_bad(HLINE hLine) {
     return;
   lineGenerateDigitsA(hCall, LINEDIGITMODE_DTMF, "1", 0);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCallA(hLine, &hCall, "100", 0, NULL))' is true here
 
 void ansiName_ok(HLINE hLine) {
   HCALL hCall = 0;
@@ -30,6 +33,9 @@ void wideName_bad(HLINE hLine) {
     return;
   lineGenerateDigitsW(hCall, LINEDIGITMODE_DTMF, L"1", 0);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCallW(hLine, &hCall, L"100", 0, NULL))' is true here
 
 void wideName_ok(HLINE hLine) {
   HCALL hCall = 0;
@@ -49,6 +55,9 @@ void plainName_bad(HLINE hLine, DWORD dwAddressID) {
     return;
   lineAnswer(hCall, NULL, 0);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineUnpark here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineUnpark(hLine, dwAddressID, &hCall, TEXT(...' is true here
 
 void plainName_ok(HLINE hLine, DWORD dwAddressID) {
   HCALL hCall = 0;
@@ -67,6 +76,9 @@ void plainFunction_bad(HLINE hLine) {
     return;
   lineHold(hCall);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply((lineMakeCall)(hLine, &hCall, "100", 0, NULL))' is true here
 
 void plainFunction_ok(HLINE hLine) {
   HCALL hCall = 0;

@@ -10,6 +10,9 @@ void lostPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:22: note: 'waitForReply(lResult)' is true here
 
 void lostPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = NULL;
@@ -29,6 +32,9 @@ void clearedPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineDrop(hCall, NULL, 0);
   hCall = NULL; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 void guardByPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -50,6 +56,9 @@ void reusedPointer_bad(HLINE hLine, HCALL hOld) {
   if (!waitForReply(
           lineMakeCall(hLine, &hCall, "100", 0, NULL))) // expect: TAPI002
     return;
+  // CHECK-NOTES: :[[@LINE-2]]:11: warning: call handle 'hCall' is overwritten by lineMakeCall while the call is still allocated [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineSetupTransfer here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineSetupTransfer(hOld, &hCall, NULL))' is true here
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
 }

@@ -40,6 +40,9 @@ void callerForgets_bad(HLINE hLine, LPCSTR lpszNumber) {
   }
   lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-9]]:18: note: 'placeCall' is called here
+// CHECK-NOTES: :[[@LINE-31]]:13: note: call handle 'hCall' is requested by lineMakeCall here
 
 void callerReleases_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall;
@@ -61,6 +64,10 @@ BOOL structForgotten_bad(HLINE hLine, LPCSTR lpszNumber) {
     return FALSE;
   if (!UserConfirms("go on?"))
     return FALSE; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'Call.hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:8: note: 'placeCallInto' is called here
+  // CHECK-NOTES: :[[@LINE-48]]:18: note: call handle 'Call.hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'UserConfirms("go on?")' is false here
   lineDrop(Call.hCall, NULL, 0);
   lineDeallocateCall(Call.hCall);
   return TRUE;
@@ -90,6 +97,9 @@ LONG conference_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineDrop(hConsultCall, NULL, 0);
   lineDeallocateCall(hConsultCall);
   return 0; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hConfCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: call handle 'hConfCall' is requested by lineSetupConference here
+  // CHECK-NOTES: :[[@LINE-8]]:22: note: 'waitForReply(lResult)' is true here
 }
 
 LONG conference_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -120,6 +130,10 @@ BOOL transfer_bad(HCALL hCall, LPCSTR lpszNumber) {
   }
   return waitForReply(lineCompleteTransfer( // expect: TAPI001
       hCall, hConsultCall, NULL, LINETRANSFERMODE_TRANSFER));
+  // CHECK-NOTES: :[[@LINE-2]]:3: warning: call handle 'hConsultCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-10]]:21: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineDial(hConsultCall, lpszNumber, 0))' is true here
 }
 
 BOOL transfer_ok(HCALL hCall, LPCSTR lpszNumber) {

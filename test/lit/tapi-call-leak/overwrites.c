@@ -16,6 +16,9 @@ void secondRequest_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     return;
   lineHold(hCall);
   lResult = lineMakeCall(hLine, &hCall, lpszSecond, 0, NULL); // expect: TAPI002
+  // CHECK-NOTES: :[[@LINE-1]]:13: warning: call handle 'hCall' is overwritten by lineMakeCall while the call is still allocated [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:22: note: 'waitForReply(lResult)' is true here
   if (lResult < 0 || !waitForReply(lResult))
     return;
   lineDrop(hCall, NULL, 0);
@@ -58,6 +61,9 @@ void consultInSameVariable_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   if (!waitForReply(lineSetupTransfer(hCall, &hCall, NULL))) // expect: TAPI002
     return;
+  // CHECK-NOTES: :[[@LINE-2]]:21: warning: call handle 'hCall' is overwritten by lineSetupTransfer while the call is still allocated [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
 }
@@ -81,6 +87,10 @@ void redial_bad(HLINE hLine, LPCSTR lpszNumber) {
   while (UserConfirms("dial?")) {
     LONG lResult =
         lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL); // expect: TAPI002
+        // CHECK-NOTES: :[[@LINE-1]]:9: warning: call handle 'hCall' is overwritten by lineMakeCall while the call is still allocated [tapi-call-leak]
+        // CHECK-NOTES: :[[@LINE-2]]:9: note: call handle 'hCall' is requested by lineMakeCall here
+        // CHECK-NOTES: :[[@LINE+3]]:24: note: 'waitForReply(lResult)' is true here
+        // CHECK-NOTES: :[[@LINE-6]]:10: note: 'UserConfirms("dial?")' is true here
 
     if (lResult < 0 || !waitForReply(lResult))
       return;
@@ -120,6 +130,9 @@ void assigned_bad(HLINE hLine, HCALL hWaiting, LPCSTR lpszNumber) {
     return;
   lineHold(hCall);
   hCall = hWaiting; // expect: TAPI002
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is overwritten while the call is still allocated [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
   lineAnswer(hCall, NULL, 0);
 }
 
@@ -145,6 +158,9 @@ void structCleared_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineDrop(Dialer.hCall, NULL, 0);
   ZeroMemory(&Dialer, sizeof(Dialer)); // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'Dialer.hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:11: note: call handle 'Dialer.hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply( lineMakeCall(Dialer.hLine, &Dialer.hCall, l...' is true here
   Dialer.dwFlags = 1;
 }
 
@@ -167,6 +183,10 @@ void clearedAfterDrop_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   if (lineDrop(hCall, NULL, 0) > 0)
     hCall = 0; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineDrop(hCall, NULL, 0) > 0' is true here
   if (hCall)
     lineDeallocateCall(hCall);
 }

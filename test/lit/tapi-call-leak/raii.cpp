@@ -79,6 +79,10 @@ bool guardComesTooLate_bad(HLINE hLine, LPCSTR lpszNumber) {
     return false;
   if (lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) < 0)
     return false; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:19: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply(lRequest)' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) < 0' is true here
   CallGuard Guard(hCall);
   return UserConfirms("done?");
 }
@@ -93,6 +97,9 @@ void releasedFromGuard_bad(HLINE hLine, LPCSTR lpszNumber) {
   hCall = Guard.release();
   lineSetAppSpecific(hCall, 3);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-8]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 HCALL releasedToCaller_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -113,6 +120,9 @@ void viewDoesNotOwn_bad(HLINE hLine, LPCSTR lpszNumber) {
   CallView View(hCall);
   View.sendDigits("123");
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 void viewDoesNotOwn_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -133,6 +143,9 @@ void dropOnExit_bad(HLINE hLine, LPCSTR lpszNumber) {
   DropOnExit Dropper(hCall);
   lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 void heapGuard_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -183,6 +196,9 @@ void innerScope_bad(HLINE hLine, LPCSTR lpszNumber) {
       return;
     lResult = lineSetMediaMode(hCall, LINEMEDIAMODE_G3FAX);
   } // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
   if (lResult < 0)
     ReportError("lineSetMediaMode", lResult);
 }

@@ -11,6 +11,9 @@ BOOL dialNext_bad(HLINE hLine, LPCSTR *rgszNumbers) {
     return dialNext_bad(hLine, rgszNumbers + 1);
   lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   return TRUE; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, *rgszNumbers, 0,...' is true here
 }
 
 BOOL dialNext_ok(HLINE hLine, LPCSTR *rgszNumbers) {
@@ -59,6 +62,9 @@ void recursiveUse_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   sendRepeatedly(hCall, 3);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 static void whenConnected(HCALL hCall, int nLevel);
 
@@ -81,6 +87,9 @@ void mutualRecursion_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   whenRinging(hCall, 4);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 void mutualRecursion_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;

@@ -16,6 +16,9 @@ void testLessThanZero_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineSetAppSpecific(hCall, 1);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-11]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lResult)' is true here
 
 void testLessThanZero_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -43,6 +46,9 @@ LONG testGreaterThanZero_bad(HLINE hLine, LPCSTR lpszNumber) {
     }
   }
   return lResult; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-8]]:9: note: 'waitForReply(lResult)' is true here
 }
 
 LONG testGreaterThanZero_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -67,6 +73,10 @@ BOOL testUnsignedWithCast_bad(HLINE hLine, LPCSTR lpszNumber) {
   if ((LONG)dwRequest > 0 && waitForReply((LONG)dwRequest)) {
     if (lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE) < 0)
       return FALSE; // expect: TAPI001
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+    // CHECK-NOTES: :[[@LINE-5]]:22: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-5]]:30: note: 'waitForReply((LONG)dwRequest)' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE) < 0' is true here
     lineDrop(hCall, NULL, 0);
     lineDeallocateCall(hCall);
     return TRUE;
@@ -96,6 +106,9 @@ BOOL testThroughVariable_bad(HLINE hLine, DWORD dwAddressID) {
   if (fUnparked)
     lineAnswer(hCall, NULL, 0);
   return fUnparked; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is requested by lineUnpark here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'fUnparked' is true here
 }
 
 BOOL testThroughVariable_ok(HLINE hLine, DWORD dwAddressID) {
@@ -122,6 +135,9 @@ LONG testByMacro_bad(HLINE hLine, DWORD dwAddressID) {
     return LINEERR_OPERATIONFAILED;
   lResult = lineAnswer(hCall, NULL, 0);
   return lResult; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-9]]:18: note: call handle 'hCall' is requested by linePickup here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lResult)' is true here
 }
 
 LONG testByMacro_ok(HLINE hLine, DWORD dwAddressID) {
@@ -150,6 +166,10 @@ HRESULT testByHresultMacro_bad(HLINE hLine, LPCSTR lpszNumber) {
     hr = lineSetMediaMode(hCall, LINEMEDIAMODE_DATAMODEM);
     if (FAILED(hr))
       return hr; // expect: TAPI001
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+    // CHECK-NOTES: :[[@LINE-9]]:16: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-7]]:9: note: 'waitForReply(hr)' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'FAILED(hr)' is true here
     lineDrop(hCall, NULL, 0);
     lineDeallocateCall(hCall);
   }

@@ -24,6 +24,10 @@ void oneCaseForgets_bad(HLINE hLine, LPCSTR lpszNumber) {
     break;
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-18]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-19]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-18]]:11: note: 'NextCommand()' is 'CMD_PARK' here
 
 void everyCaseReleases_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -62,6 +66,9 @@ void missingDefault_bad(HLINE hLine, DWORD dwAddressID, int nCommand) {
   }
   ShowStatus("unknown command");
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-14]]:21: note: call handle 'hCall' is requested by linePickup here
+// CHECK-NOTES: :[[@LINE-15]]:7: note: 'waitForReply(linePickup(hLine, dwAddressID, &hCall, NULL,...' is true here
 
 void fallThrough_ok(HLINE hLine, DWORD dwAddressID, int nCommand) {
   HCALL hCall = 0;
@@ -120,6 +127,9 @@ void correlatedSwitches_bad(HLINE hLine, LPCSTR lpszNumber, int nCommand) {
     break;
   }
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-12]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 void switchOnResult_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;

@@ -71,6 +71,9 @@ void dropOnlyWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
   sendDigits(hCall, "42#");
   endCall(hCall);
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 void useOnlyWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -79,6 +82,10 @@ void useOnlyWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   if (!sendDigits(hCall, "42#"))
     return; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'sendDigits(hCall, "42#")' is false here
   hangUp(hCall);
 }
 
@@ -89,6 +96,9 @@ BOOL conditionalWrapper_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fBusy) {
     return FALSE;
   hangUpIfBusy(hCall, fBusy);
   return !fBusy; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 BOOL conditionalWrapper_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fBusy) {
@@ -110,6 +120,10 @@ void acquireWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   sendDigits(hCall, "1");
 } // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:17: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-82]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-7]]:7: note: 'hCall' is true here
 
 void acquireWrapper_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = dial(hLine, lpszNumber);
@@ -123,6 +137,9 @@ void acquireWrapper_ok(HLINE hLine, LPCSTR lpszNumber) {
 void resultNotKept_bad(HLINE hLine, LPCSTR lpszNumber) {
   ShowStatus("dialling");
   dial(hLine, lpszNumber); // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-2]]:3: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-99]]:21: note: call handle 'hCall' is requested by lineMakeCall here
   ShowStatus("dialled");
 }
 
@@ -143,6 +160,10 @@ BOOL nestedWrapper_bad(HLINE hLine) {
   if (!hCall)
     return FALSE;
   return sendDigits(hCall, "1"); // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:17: note: 'dialTwice' is called here
+  // CHECK-NOTES: :[[@LINE-122]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'hCall' is true here
 }
 
 BOOL nestedWrapper_ok(HLINE hLine) {

@@ -16,6 +16,10 @@ LONG cleanUp_bad(HCALL hCall, LPCSTR lpszDigits) {
 
 error:
   lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'lResult < 0' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: 'goto error' is taken here
   return lResult;
 }
 
@@ -56,6 +60,9 @@ void fallThrough_bad(HCALL hCall, int nCommand) {
     lineDeallocateCall(hCall);
   case CMD_QUIT:
     lineDeallocateCall(hCall); // expect: TAPI006
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+    // CHECK-NOTES: :[[@LINE-7]]:11: note: 'nCommand' is 'CMD_HANGUP' here
+    // CHECK-NOTES: :[[@LINE-5]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
     break;
   }
 }
@@ -86,6 +93,9 @@ void dependent_bad(HCALL hCall, int nState) {
   ShowStatus("next");
   if (nState > 1)
     lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'nState > 3' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void ranges_ok(HCALL hCall, int nState) {
@@ -103,6 +113,10 @@ void commandLoop_bad(HCALL hCall) {
     nCommand = NextCommand();
     if (nCommand == CMD_HANGUP)
       lineDeallocateCall(hCall); // expect: TAPI006
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+    // CHECK-NOTES: :[[@LINE-3]]:9: note: 'nCommand == CMD_HANGUP' is true here
+    // CHECK-NOTES: :[[@LINE-3]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'nCommand == CMD_HANGUP' is true here
   } while (nCommand != CMD_QUIT);
 }
 
@@ -131,6 +145,9 @@ void afterLoop_bad(HCALL hCall) {
     Sleep(1000);
   }
   lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-9]]:9: note: 'UserConfirms("hang up?")' is true here
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void afterLoop_ok(HCALL hCall) {
@@ -149,6 +166,8 @@ void afterLoop_ok(HCALL hCall) {
 BOOL shortCircuit_bad(HCALL hCall) {
   return lineDeallocateCall(hCall) == 0 &&
          lineDeallocateCall(hCall) == 0; // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-3]]:10: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 BOOL shortCircuit_ok(HCALL hCall) {
@@ -158,6 +177,8 @@ BOOL shortCircuit_ok(HCALL hCall) {
 void commaOperator_bad(HCALL hCall) {
   lineDeallocateCall(hCall), ShowStatus("hung up"),
       lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 LONG conditionalOperator_ok(HCALL hCall, BOOL fDrop) {

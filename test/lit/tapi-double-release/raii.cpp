@@ -52,6 +52,8 @@ void byHand_bad(HCALL hCall) {
   lineDrop(Guard.get(), nullptr, 0);
   lineDeallocateCall(Guard.get());
 } // expect: TAPI006
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Guard.get()' is released a second time by lineDeallocateCall [tapi-double-release]
+// CHECK-NOTES: :[[@LINE-40]]:7: note: call handle 'Guard.get()' is passed to lineDeallocateCall here
 
 void byHand_ok(HCALL hCall) {
   CallGuard Guard(hCall);
@@ -80,6 +82,9 @@ void copied_bad(HCALL hCall) {
 
   lineDrop(hCall, nullptr, 0);
 } // expect: TAPI006
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+// CHECK-NOTES: :[[@LINE-57]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-58]]:20: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 void sloppyOnce_ok(HCALL hCall) {
   SloppyGuard Guard(hCall);
@@ -93,6 +98,8 @@ void innerScope_bad(HCALL hCall) {
     lineDrop(hCall, nullptr, 0);
   }
   lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-73]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void phone_ok(HPHONE hPhone) {
@@ -108,6 +115,9 @@ void phone_bad(HPHONE hPhone) {
   if (UserConfirms("close?"))
     phoneClose(Set.handle());
 } // expect: TAPI006
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: phone handle 'Set.handle()' is released a second time by phoneClose [tapi-double-release]
+// CHECK-NOTES: :[[@LINE-4]]:7: note: 'UserConfirms("close?")' is true here
+// CHECK-NOTES: :[[@LINE-83]]:7: note: phone handle 'Set.handle()' is passed to phoneClose here
 
 void reference_bad(HCALL &rhCall) {
   HCALL hSaved = rhCall;
@@ -115,6 +125,8 @@ void reference_bad(HCALL &rhCall) {
   lineDeallocateCall(rhCall);
   rhCall = 0;
   lineDeallocateCall(hSaved); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hSaved' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'hSaved' is ended by lineDeallocateCall here
 }
 
 void reference_ok(HCALL &rhCall) {
@@ -130,6 +142,9 @@ void lambda_bad(HLINE hLine) {
 
   Close();
   Close(); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-5]]:22: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-6]]:22: note: line handle 'hLine' is passed to lineClose here
 }
 
 void lambda_ok(HLINE hLine, HLINE hOther) {

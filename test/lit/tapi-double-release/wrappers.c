@@ -29,11 +29,16 @@ static BOOL tryRelease(HCALL hCall) { return lineDeallocateCall(hCall) == 0; }
 void wrapperThenCall_bad(HCALL hCall) {
   hangUp(hCall);
   lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-20]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void callThenWrapper_bad(HCALL hCall, HCALL hOther) {
   lineDeallocateCall(hCall);
   tryRelease(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-14]]:46: note: call handle 'hCall' is passed to lineDeallocateCall here
   tryRelease(hOther);
 }
 
@@ -41,6 +46,9 @@ void wrapperTwice_bad(HCALL hCall) {
   tryRelease(hCall);
   ShowStatus("once more");
   tryRelease(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-23]]:46: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-24]]:46: note: call handle 'hCall' is passed to lineDeallocateCall here
 }
 
 void wrapperOnce_ok(HCALL hCall, HCALL hOther) {
@@ -59,6 +67,8 @@ void wrapperFailed_ok(HCALL hCall) {
 void wrapperSucceeded_bad(HCALL hCall) {
   if (tryRelease(hCall))
     lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-44]]:46: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void structCleared_ok(LPDIALER lpDialer) {
@@ -71,6 +81,9 @@ void structNotCleared_bad(LPDIALER lpDialer) {
     lineDeallocateCall(lpDialer->hCall);
   ShowStatus("closing");
   closeDialer(lpDialer); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lpDialer->hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lpDialer->hCall' is true here
+  // CHECK-NOTES: :[[@LINE-68]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
 }
 
 void structClearedByHand_ok(LPDIALER lpDialer) {
@@ -86,6 +99,9 @@ void copyInLocal_bad(LPDIALER lpDialer) {
   closeDialer(lpDialer);
   if (hLine)
     lineClose(hLine); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-81]]:5: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'hLine' is true here
 }
 
 void copyInLocal_ok(LPDIALER lpDialer) {
@@ -105,6 +121,8 @@ void array_bad(HCALL hFirst, HCALL hSecond) {
   hangUp(rghCalls[0]);
   hangUp(rghCalls[1]);
   lineDeallocateCall(hSecond); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hSecond' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-112]]:3: note: call handle 'hSecond' is ended by lineDeallocateCall here
 }
 
 void array_ok(LPHCALL lphCalls, int cCalls) {
@@ -130,6 +148,8 @@ static void countDown(HCALL hCall, int cSeconds) {
 void recursion_bad(HCALL hCall) {
   countDown(hCall, 5);
   lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-139]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void recursion_ok(HCALL hCall, HCALL hOther) {
@@ -151,6 +171,13 @@ void idle_bad(HCALL hCall, HLINEAPP hLineApp) {
   }
   if (hCall != 0 && Message.dwMessageID == LINE_CALLSTATE)
     lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-11]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:9: note: 'Message.dwMessageID == LINE_CALLSTATE' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:9: note: 'Message.dwParam1 == LINECALLSTATE_IDLE' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:9: note: '(HCALL)Message.hDevice == hCall' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'hCall != 0' is true here
 }
 
 void idle_ok(HCALL hCall, HLINEAPP hLineApp) {

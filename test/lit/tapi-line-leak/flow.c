@@ -29,6 +29,10 @@ error:
   free(lpOutput);
   ShowStatus("the call failed");
   return FALSE; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-19]]:7: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-16]]:7: note: 'lpOutput' is false here
+  // CHECK-NOTES: :[[@LINE-16]]:5: note: 'goto error' is taken here
 }
 
 BOOL initiateCall_ok(HLINEAPP hLineApp, DWORD dwDeviceID, LPCSTR lpszNumber) {
@@ -68,6 +72,10 @@ HLINE findLine_bad(HLINEAPP hLineApp, DWORD cDevices) {
                  NEGOTIATED_VERSION, 0, 0, LINECALLPRIVILEGE_NONE, 0,
                  NULL) != 0)
       continue;
+    // CHECK-NOTES: :[[@LINE-4]]:9: warning: line handle 'hLine' is overwritten while it is still open [tapi-line-leak]
+    // CHECK-NOTES: :[[@LINE-5]]:9: note: line handle 'hLine' is obtained by lineOpen here
+    // CHECK-NOTES: :[[@LINE+2]]:9: note: 'lineSetStatusMessages(hLine, LINEDEVSTATE_RINGING, 0) == 0' is false here
+    // CHECK-NOTES: :[[@LINE-8]]:24: note: 'dwDeviceID < cDevices' is true here
     if (lineSetStatusMessages(hLine, LINEDEVSTATE_RINGING, 0) == 0)
       break;
   }
@@ -99,6 +107,8 @@ void countLines_bad(HLINEAPP hLineApp, DWORD cDevices) {
                  LINECALLPRIVILEGE_NONE, 0, NULL) == 0)
       cUsable++;
   } // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:9: note: line handle 'hLine' is obtained by lineOpen here
   ShowStatus(cUsable ? "usable" : "none");
 }
 
@@ -152,6 +162,9 @@ void switch_bad(HLINEAPP hLineApp, int nMode) {
     break;
   }
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-19]]:7: note: line handle 'hLine' is obtained by lineOpen here
+// CHECK-NOTES: :[[@LINE-17]]:11: note: 'nMode' is '2' here
 
 void switch_ok(HLINEAPP hLineApp, int nMode) {
   HLINE hLine = 0;
@@ -180,6 +193,9 @@ void overwritten_bad(HLINEAPP hLineApp, HLINE hSpare) {
     return;
   if (!UserConfirms("use the first line?"))
     hLine = hSpare; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is overwritten while it is still open [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'UserConfirms("use the first line?")' is false here
   lineClose(hLine);
 }
 
@@ -202,6 +218,8 @@ void openedAgain_bad(HLINEAPP hLineApp) {
   if (lineOpen(hLineApp, 0, &hOwner, NEGOTIATED_VERSION, 0, 0,
                LINECALLPRIVILEGE_OWNER, LINEMEDIAMODE_DATAMODEM, NULL) == 0)
     hLine = hOwner; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is overwritten while it is still open [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: line handle 'hLine' is obtained by lineOpen here
   lineClose(hLine);
 }
 
@@ -223,6 +241,8 @@ void wrongAppShutDown_bad(HLINEAPP hLineApp, HLINEAPP hOther) {
     lineSetStatusMessages(hLine, ALL_STATES, 0);
   lineShutdown(hOther);
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-6]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 LONG conditionalOperator_bad(HLINEAPP hLineApp, BOOL fKeep) {
   HLINE hLine = 0;
@@ -232,6 +252,9 @@ LONG conditionalOperator_bad(HLINEAPP hLineApp, BOOL fKeep) {
   if (lResult < 0)
     return lResult;
   return fKeep ? 0 : lineClose(hLine); // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:18: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-3]]:10: note: 'fKeep' is true here
 }
 
 LONG conditionalOperator_ok(HLINEAPP hLineApp, BOOL fKeep) {

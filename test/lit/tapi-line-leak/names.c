@@ -11,6 +11,8 @@ void ansiName_bad(HLINEAPP hLineApp) {
   lineOpenA(hLineApp, 0, &hLine, 0x00010004, 0, 0, LINECALLPRIVILEGE_NONE, 0,
             NULL);
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-4]]:3: note: line handle 'hLine' is obtained by lineOpen here
 
 void wideName_bad(HLINEAPP hLineApp) {
   HLINE hLine = 0;
@@ -19,6 +21,8 @@ void wideName_bad(HLINEAPP hLineApp) {
                 0, NULL) == 0)
     ShowStatus("open");
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-5]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 void plainName_bad(HLINEAPP hLineApp) {
   HLINE hLine = 0;
@@ -27,6 +31,8 @@ void plainName_bad(HLINEAPP hLineApp) {
                NULL) == 0)
     ShowStatus("open");
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-5]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 void plainFunction_bad(HLINEAPP hLineApp) {
   HLINE hLine = 0;
@@ -35,6 +41,8 @@ void plainFunction_bad(HLINEAPP hLineApp) {
                  0, NULL) == 0)
     ShowStatus("open");
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-5]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 void names_ok(HLINEAPP hLineApp) {
   HLINE hLine = 0;

@@ -10,6 +10,8 @@ void line_bad(HLINEAPP hLineApp) {
     return;
   lineSetStatusMessages(hLine, 0, 0);
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-6]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 void line_ok(HLINEAPP hLineApp) {
   HLINE hLine = NULL;
@@ -29,6 +31,9 @@ BOOL application_bad(LINECALLBACK lpfnCallback) {
     return FALSE;
   if (cDevices == 0)
     return FALSE; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line application handle 'hLineApp' is never shut down: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: line application handle 'hLineApp' is obtained by lineInitialize here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'cDevices == 0' is true here
   lineShutdown(hLineApp);
   return TRUE;
 }

@@ -10,6 +10,9 @@ BOOL ringOnce_bad(HPHONEAPP hPhoneApp, DWORD dwDeviceID) {
     return FALSE;
   if (phoneSetRing(hPhone, 0, 0xFFFF) < 0)
     return FALSE; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: phone handle 'hPhone' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: phone handle 'hPhone' is obtained by phoneOpen here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'phoneSetRing(hPhone, 0, 0xFFFF) < 0' is true here
   phoneClose(hPhone);
   return TRUE;
 }
@@ -34,6 +37,8 @@ DWORD hookSwitches_bad(HPHONEAPP hPhoneApp) {
                 PHONEPRIVILEGE_MONITOR) == 0)
     phoneGetHookSwitch(hPhone, &dwHookSwitches);
   return dwHookSwitches; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: phone handle 'hPhone' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: phone handle 'hPhone' is obtained by phoneOpen here
 }
 
 DWORD hookSwitches_ok(HPHONEAPP hPhoneApp) {
@@ -57,6 +62,9 @@ BOOL application_bad(PHONECALLBACK lpfnCallback) {
     return FALSE;
   if (cDevices == 0)
     return FALSE; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: phone application handle 'hPhoneApp' is never shut down: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: phone application handle 'hPhoneApp' is obtained by phoneInitialize here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'cDevices == 0' is true here
   phoneShutdown(hPhoneApp);
   return TRUE;
 }

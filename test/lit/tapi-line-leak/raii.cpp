@@ -62,6 +62,9 @@ bool released_bad(HLINEAPP hLineApp) {
     return false;
   HLINE hLine = Line.release();
   return lineSetStatusMessages(hLine, ALL_STATES, 0) == 0; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'Line.m_hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'open' is called here
+  // CHECK-NOTES: :[[@LINE-50]]:20: note: line handle 'Line.m_hLine' is obtained by lineOpen here
 }
 
 HLINE released_ok(HLINEAPP hLineApp) {
@@ -101,6 +104,8 @@ void throughReference_bad(HLINEAPP hLineApp) {
     return;
   lineSetStatusMessages(rhLine, ALL_STATES, 0);
   rhLine = 0; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'rhLine' is never closed: its last reference is cleared here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: line handle 'rhLine' is obtained by lineOpen here
 }
 
 void throughReference_ok(HLINEAPP hLineApp) {
@@ -123,6 +128,8 @@ void array_bad(HLINEAPP hLineApp) {
   if (lineOpen(hLineApp, 1, &ahLines[1], NEGOTIATED_VERSION, 0, 0,
                LINECALLPRIVILEGE_NONE, 0, nullptr) != 0)
     return; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'ahLines[0]' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: line handle 'ahLines[0]' is obtained by lineOpen here
   lineClose(ahLines[0]);
   lineClose(ahLines[1]);
 }

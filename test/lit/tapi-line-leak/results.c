@@ -11,6 +11,8 @@ LONG notZeroFails_bad(HLINEAPP hLineApp, DWORD dwDeviceID) {
     return lResult;
   lResult = lineSetStatusMessages(hLine, ALL_STATES, 0);
   return lResult; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-8]]:18: note: line handle 'hLine' is obtained by lineOpen here
 }
 
 LONG notZeroFails_ok(HLINEAPP hLineApp, DWORD dwDeviceID) {
@@ -33,6 +35,9 @@ BOOL zeroSucceeds_bad(HLINEAPP hLineApp, DWORD dwDeviceID,
                LINECALLPRIVILEGE_MONITOR, LINEMEDIAMODE_DATAMODEM, NULL) == 0) {
     if (lineGetLineDevStatus(hLine, lpStatus) < 0)
       return FALSE; // expect: TAPI007
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+    // CHECK-NOTES: :[[@LINE-5]]:7: note: line handle 'hLine' is obtained by lineOpen here
+    // CHECK-NOTES: :[[@LINE-4]]:9: note: 'lineGetLineDevStatus(hLine, lpStatus) < 0' is true here
     lineClose(hLine);
     return TRUE;
   }
@@ -61,6 +66,8 @@ BOOL lessThanZero_bad(HLINEAPP hLineApp, LPLINECALLPARAMS lpParams) {
     return FALSE;
   }
   return UserConfirms("line found, go on?"); // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: line handle 'hLine' is obtained by lineOpen here
 }
 
 BOOL lessThanZero_ok(HLINEAPP hLineApp, LPLINECALLPARAMS lpParams) {
@@ -87,6 +94,8 @@ void throughFlag_bad(HLINEAPP hLineApp, DWORD dwDeviceID) {
   if (!fOpen)
     Sleep(1000);
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-8]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 void throughFlag_ok(HLINEAPP hLineApp, DWORD dwDeviceID) {
   HLINE hLine = 0;
@@ -136,6 +145,9 @@ BOOL application_bad(LINECALLBACK lpfnCallback) {
   if (cDevices == 0) {
     ShowStatus("no telephony device");
     return FALSE; // expect: TAPI007
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: line application handle 'hLineApp' is never shut down: its last reference ends here [tapi-line-leak]
+    // CHECK-NOTES: :[[@LINE-8]]:7: note: line application handle 'hLineApp' is obtained by lineInitialize here
+    // CHECK-NOTES: :[[@LINE-5]]:7: note: 'cDevices == 0' is true here
   }
   lineShutdown(hLineApp);
   return TRUE;
@@ -190,6 +202,9 @@ LONG negotiate_bad(DWORD dwDeviceID) {
                               NEGOTIATED_VERSION, &dwNegotiated, &ExtensionID);
   if (lResult != 0)
     return lResult; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line application handle 'hLineApp' is never shut down: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-10]]:13: note: line application handle 'hLineApp' is obtained by lineInitializeEx here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'lResult != 0' is true here
   lineShutdown(hLineApp);
   return 0;
 }

@@ -50,6 +50,10 @@ BOOL outParameter_bad(HLINEAPP hLineApp) {
     return FALSE;
   if (!lineIsFree(hLine))
     return FALSE; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'openLine' is called here
+  // CHECK-NOTES: :[[@LINE-39]]:10: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineIsFree(hLine)' is false here
   closeLine(hLine);
   return TRUE;
 }
@@ -69,6 +73,9 @@ BOOL returned_bad(HLINEAPP hLineApp, DWORD cDevices) {
   HLINE hLine = openAnyLine(hLineApp, cDevices);
 
   return hLine != 0 && lineIsFree(hLine); // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-4]]:17: note: 'openAnyLine' is called here
+  // CHECK-NOTES: :[[@LINE-62]]:10: note: line handle 'hLine' is obtained by lineOpen here
 }
 
 BOOL returned_ok(HLINEAPP hLineApp, DWORD cDevices) {
@@ -85,6 +92,9 @@ void detached_bad(HLINEAPP hLineApp) {
   if (openLine(hLineApp, 0, &hLine) == 0)
     detachLine(hLine);
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-4]]:7: note: 'openLine' is called here
+// CHECK-NOTES: :[[@LINE-81]]:10: note: line handle 'hLine' is obtained by lineOpen here
 
 void detached_ok(HLINEAPP hLineApp) {
   HLINE hLine = 0;
@@ -124,6 +134,9 @@ void nodeFreed_bad(HLINEAPP hLineApp, DWORD dwDeviceID) {
   if (openLine(hLineApp, dwDeviceID, &lpDevice->hLine) == 0)
     detachLine(lpDevice->hLine);
   free(lpDevice); // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'openLine' is called here
+  // CHECK-NOTES: :[[@LINE-123]]:10: note: line handle 'hLine' is obtained by lineOpen here
 }
 
 void localStruct_bad(HLINEAPP hLineApp, DWORD dwDeviceID) {
@@ -135,6 +148,9 @@ void localStruct_bad(HLINEAPP hLineApp, DWORD dwDeviceID) {
   if (lineIsFree(Device.hLine))
     ShowStatus("free");
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'Device.hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-6]]:7: note: 'openLine' is called here
+// CHECK-NOTES: :[[@LINE-137]]:10: note: line handle 'Device.hLine' is obtained by lineOpen here
 
 void localStruct_ok(HLINEAPP hLineApp, DWORD dwDeviceID) {
   DEVICE Device = {0};
@@ -157,6 +173,9 @@ BOOL call_bad(HLINEAPP hLineApp, LPCSTR lpszNumber, LPHCALL lphCall) {
   lResult = lineMakeCall(hLine, lphCall, lpszNumber, 0, NULL);
   if (lResult < 0)
     return FALSE; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'openLine' is called here
+  // CHECK-NOTES: :[[@LINE-162]]:10: note: line handle 'hLine' is obtained by lineOpen here
   RegisterLine(hLine);
   return waitForReply(lResult);
 }
@@ -194,20 +213,28 @@ static LONG openFrom(HLINEAPP hLineApp, DWORD dwDeviceID, LPHLINE lphLine) {
   return dwDeviceID == 0 ? -1 : openFrom(hLineApp, dwDeviceID - 1, lphLine);
 }
 
-BOOL recursive_bad(HLINEAPP hLineApp, DWORD cDevices) {
+BOOL FP_recursive_bad(HLINEAPP hLineApp, DWORD cDevices) {
   HLINE hLine = 0;
 
   if (openFrom(hLineApp, cDevices, &hLine) < 0)
     return FALSE;
-  return lineIsFree(hLine); // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: 'openFrom' is called here
+  // CHECK-NOTES: :[[@LINE-207]]:10: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'openFrom(hLineApp, cDevices, &hLine) < 0' is true here
+  return lineIsFree(hLine);
 }
 
-BOOL recursive_ok(HLINEAPP hLineApp, DWORD cDevices) {
+BOOL FP_recursive_ok(HLINEAPP hLineApp, DWORD cDevices) {
   HLINE hLine = 0;
   BOOL fFree;
 
   if (openFrom(hLineApp, cDevices, &hLine) < 0)
     return FALSE;
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: 'openFrom' is called here
+  // CHECK-NOTES: :[[@LINE-220]]:10: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'openFrom(hLineApp, cDevices, &hLine) < 0' is true here
   fFree = lineIsFree(hLine);
   closeLine(hLine);
   return fFree;

@@ -41,6 +41,11 @@ void flag_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fQuick) {
     lineDeallocateCall(hCall);
   }
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-10]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-19]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'fQuick' is true here
 }
 
 void flag_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fQuick) {
@@ -67,6 +72,12 @@ LONG cleanUp_bad(HLINE hLine, LPCSTR lpszNumber) {
 
 close:
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-10]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-50]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'lResult < 0' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:5: note: 'goto close' is taken here
   return lResult;
 }
 
@@ -92,6 +103,11 @@ void switch_bad(HLINE hLine, LPCSTR lpszNumber) {
   switch (NextCommand()) {
   case CMD_CLOSE:
     lineClose(hLine); // expect: TAPI018
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+    // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
+    // CHECK-NOTES: :[[@LINE-81]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+    // CHECK-NOTES: :[[@LINE-7]]:11: note: 'NextCommand()' is 'CMD_CLOSE' here
     break;
   default:
     hangUp(hCall);
@@ -129,6 +145,10 @@ void eachDevice_bad(HLINEAPP hLineApp, DWORD cDevices, LPCSTR lpszNumber) {
     if (dial(hLine, lpszNumber, &hCall))
       lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0);
     lineClose(hLine); // expect: TAPI018
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+    // CHECK-NOTES: :[[@LINE-4]]:9: note: 'dial' is called here
+    // CHECK-NOTES: :[[@LINE-123]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-6]]:9: note: 'dial(hLine, lpszNumber, &hCall)' is true here
   }
 }
 
@@ -154,6 +174,11 @@ void wrapperCloses_bad(HLINE hLine, LPCSTR lpszNumber) {
   if (dial(hLine, lpszNumber, &hCall))
     endCall(hCall);
   closeLine(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-152]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-161]]:18: note: call handle 'hCall' is passed to lineClose here
 }
 
 void wrapperCloses_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -172,6 +197,10 @@ void inStruct_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   lineMonitorDigits(Dialer.hCall, LINEDIGITMODE_DTMF);
   lineClose(Dialer.hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'Dialer.hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-5]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-175]]:18: note: call handle 'Dialer.hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'dial(Dialer.hLine, lpszNumber, &Dialer.hCall)' is true here
 }
 
 void inStruct_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -194,6 +223,10 @@ void clearedAfterwards_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineDrop(hCall, NULL, 0);
   if (lineClose(hLine) == 0) // expect: TAPI018
     hCall = 0;
+  // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-201]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
   else
     lineDeallocateCall(hCall);
 }
@@ -217,6 +250,11 @@ LONG conditional_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fKeep) {
   if (fKeep)
     hangUp(hCall);
   return fKeep ? 0 : lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:22: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-228]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'fKeep' is false here
 }
 
 LONG conditional_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fKeep) {

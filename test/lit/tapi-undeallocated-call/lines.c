@@ -16,6 +16,9 @@ void neverDeallocated_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
     lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 void deallocated_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -42,6 +45,9 @@ void droppedOnly_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
     waitForReply(lineDrop(hCall, NULL, 0));
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 // The request is given up before the reply: there is no call yet.
@@ -84,6 +90,10 @@ BOOL errorPath_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   }
   if (lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0) < 0) {
     lineClose(hLine); // expect: TAPI018
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+    // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0) < 0' is true here
     return FALSE;
   }
   lineDrop(hCall, NULL, 0);
@@ -163,6 +173,9 @@ void twoCalls_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     lineDeallocateCall(hSecond);
   }
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hFirst' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-9]]:21: note: call handle 'hFirst' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hFirst, lpszFirst, 0, N...' is true here
 }
 
 void twoCalls_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
@@ -196,6 +209,9 @@ void transferred_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
                                     LINETRANSFERMODE_TRANSFER));
   lineDeallocateCall(hCall);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hConsultCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-11]]:21: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
 }
 
 void transferred_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
@@ -221,6 +237,9 @@ void pickedUp_bad(HLINE hLine, DWORD dwAddressID) {
   if (lResult > 0 && waitForReply(lResult)) {
     lineAnswer(hCall, NULL, 0);
     lineClose(hLine); // expect: TAPI018
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+    // CHECK-NOTES: :[[@LINE-6]]:18: note: call handle 'hCall' is requested by linePickup here
+    // CHECK-NOTES: :[[@LINE-5]]:22: note: 'waitForReply(lResult)' is true here
   }
 }
 

@@ -11,6 +11,9 @@ void ansiName_bad(HLINE hLine) {
   if (waitForReply(lineMakeCallA(hLine, &hCall, "100", 0, NULL)))
     lineDialA(hCall, "5", 0);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCallA(hLine, &hCall, "100", 0, NULL))' is true here
 }
 
 void wideName_bad(HLINE hLine) {
@@ -19,6 +22,9 @@ void wideName_bad(HLINE hLine) {
   if (waitForReply(lineMakeCallW(hLine, &hCall, L"100", 0, NULL)))
     lineDialW(hCall, L"5", 0);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCallW(hLine, &hCall, L"100", 0, NULL))' is true here
 }
 
 void plainName_bad(HLINE hLine) {
@@ -27,6 +33,9 @@ void plainName_bad(HLINE hLine) {
   if (waitForReply(lineMakeCall(hLine, &hCall, TEXT("100"), 0, NULL)))
     lineDial(hCall, TEXT("5"), 0);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, TEXT("100"), 0, ...' is true here
 }
 
 void names_ok(HLINE hLine) {

@@ -8,6 +8,9 @@ void closed_bad(HLINE hLine, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
     lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 void closed_ok(HLINE hLine, LPCSTR lpszNumber) {

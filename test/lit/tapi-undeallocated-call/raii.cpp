@@ -44,6 +44,10 @@ void lineGuardOnly_bad(HLINE hLine, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, nullptr)))
     lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
 } // expect: TAPI018
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+// CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-40]]:18: note: call handle 'hCall' is passed to lineClose here
 
 void lineGuardOnly_ok(HLINE hLine, LPCSTR lpszNumber) {
   LineGuard Line(hLine);
@@ -80,6 +84,9 @@ void lineCopy_bad(HLINE hLine, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hCopy, &hCall, lpszNumber, 0, nullptr)))
     lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hCopy, &hCall, lpszNumber, 0, n...' is true here
 }
 
 void callCopy_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -100,4 +107,7 @@ void callReference_bad(HLINE hLine, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, nullptr)))
     lineDrop(rhCall, nullptr, 0);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'rhCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'rhCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, ...' is true here
 }

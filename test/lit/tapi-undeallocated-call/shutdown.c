@@ -16,6 +16,9 @@ void shutdown_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
       waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
     lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   lineShutdown(hLineApp); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineShutdown ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 void shutdown_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -48,6 +51,9 @@ void closeThenShutdown_bad(HLINEAPP hLineApp, HLINE hLine, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL)))
     lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "5", 0);
   lineClose(hLine); // expect: TAPI018
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
+  // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
   lineShutdown(hLineApp);
 }
 

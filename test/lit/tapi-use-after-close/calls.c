@@ -20,6 +20,10 @@ void deallocateTooLate_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   lineDrop(hCall, NULL, 0);
   lineClose(hLine);
   lineDeallocateCall(hCall); // expect: TAPI005
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-8]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void deallocateInTime_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -43,6 +47,10 @@ void dropTooLate_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineMonitorDigits(hCall, LINEDIGITMODE_DTMF);
   lineClose(hLine);
   lineDrop(hCall, NULL, 0); // expect: TAPI005
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void infoTooLate_bad(HLINE hLine, DWORD dwAddressID) {
@@ -55,6 +63,10 @@ void infoTooLate_bad(HLINE hLine, DWORD dwAddressID) {
   lineClose(hLine);
   if (lineGetCallInfo(hCall, &Info) == 0) // expect: TAPI005
     ShowStatus("still there");
+  // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by linePickup here
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(linePickup(hLine, dwAddressID, &hCall, "12",...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 // The line could not be closed, so its call is still there.
@@ -99,6 +111,10 @@ void consultCall_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     lineDeallocateCall(hCall);
     lineClose(hLine);
     lineDeallocateCall(hConsultCall); // expect: TAPI005
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hConsultCall' is used after lineClose closed its line [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-6]]:20: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
+    // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:5: note: lineClose ends 'hLine' and every call on it here
     return;
   }
   lineDrop(hCall, NULL, 0);
@@ -131,6 +147,10 @@ void conference_bad(HLINE hLine) {
   lineDeallocateCall(hConsultCall);
   lineClose(hLine);
   lineDrop(hConfCall, NULL, 0); // expect: TAPI005
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hConfCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-7]]:11: note: call handle 'hConfCall' is requested by lineSetupConference here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply( lineSetupConference(0, hLine, &hConfCall, &...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void callAfterShutdown_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -142,6 +162,10 @@ void callAfterShutdown_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   if (waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL))) {
     lineShutdown(hLineApp);
     lineDrop(hCall, NULL, 0); // expect: TAPI005
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineShutdown shut its application down [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:5: note: lineShutdown shuts 'hLineApp' down and ends every handle of it here
     return;
   }
   lineClose(hLine);
@@ -185,6 +209,11 @@ void newCall_bad(HLINEAPP hLineApp) {
 
     lineClose(hLine);
     lineAnswer(hCall, NULL, 0); // expect: TAPI005
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-7]]:7: note: call handle 'Message.dwParam2' is delivered by LINE_APPNEWCALL here
+    // CHECK-NOTES: :[[@LINE-10]]:7: note: 'lineGetMessage(hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: :[[@LINE-9]]:7: note: 'Message.dwMessageID == LINE_APPNEWCALL' is true here
+    // CHECK-NOTES: :[[@LINE-6]]:5: note: lineClose ends 'hLine' and every call on it here
   }
 }
 

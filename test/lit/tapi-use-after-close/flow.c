@@ -43,6 +43,11 @@ BOOL cleanUp_bad(HLINE hLine, DWORD dwAddressID) {
 exit:
   if (countOpens(hLine) > 1) // expect: TAPI004
     ShowStatus("others have the line open");
+  // CHECK-NOTES: :[[@LINE-2]]:7: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'UserConfirms("forward calls?")' is false here
+  // CHECK-NOTES: :[[@LINE-10]]:5: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-10]]:5: note: 'goto exit' is taken here
+  // CHECK-NOTES: :[[@LINE-21]]:7: note: line handle 'hLine' is passed to lineGetLineDevStatus here
   return fOk;
 }
 
@@ -66,6 +71,9 @@ void fallThrough_bad(HLINE hLine, int nCommand) {
     lineClose(hLine);
   case CMD_STATUS:
     lineSetStatusMessages(hLine, ALL_STATES, 0); // expect: TAPI004
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-6]]:11: note: 'nCommand' is 'CMD_CLOSE' here
+    // CHECK-NOTES: :[[@LINE-5]]:5: note: line handle 'hLine' is ended by lineClose here
     break;
   }
 }
@@ -100,6 +108,8 @@ void commandLoop_ok(HLINE hLine) {
 void wrapper_bad(HLINE hLine) {
   closeLine(hLine);
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-99]]:18: note: line handle 'hLine' is ended by lineClose here
 }
 
 void wrapper_ok(HLINE hLine) {
@@ -111,6 +121,9 @@ void useWrapper_bad(HLINE hLine) {
   lineClose(hLine);
   if (countOpens(hLine) == 0) // expect: TAPI004
     ShowStatus("nobody has it open");
+  // CHECK-NOTES: :[[@LINE-2]]:7: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-97]]:7: note: line handle 'hLine' is passed to lineGetLineDevStatus here
 }
 
 void useWrapper_ok(HLINE hLine) {
@@ -129,6 +142,8 @@ void structField_bad(LPLINEINFO lpInfo) {
   lineClose(lpInfo->hLine);
   lpInfo->dwDeviceID = 0;
   lineSetStatusMessages(lpInfo->hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'lpInfo->hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: line handle 'lpInfo->hLine' is ended by lineClose here
 }
 
 void structField_ok(LPLINEINFO lpInfo) {
@@ -143,6 +158,8 @@ void copy_bad(LPLINEINFO lpInfo) {
   closeAndClear(&lpInfo->hLine);
   if (!lpInfo->hLine)
     lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-141]]:5: note: line handle 'hLine' is ended by lineClose here
 }
 
 void eachLine_ok(LPLINEINFO lpInfos, int cInfos) {
@@ -163,6 +180,10 @@ void lineInWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0);
   closeLine(hLine);
   lineDeallocateCall(hCall); // expect: TAPI005
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-173]]:18: note: lineClose ends 'hLine' and every call on it here
 }
 
 void conditional_ok(HLINE hLine, BOOL fKeepOpen) {
@@ -180,4 +201,7 @@ LONG conditional_bad(HLINE hLine, BOOL fKeepOpen) {
   return fKeepOpen || lResult < 0
              ? lResult
              : lineSetStatusMessages(hLine, ALL_STATES, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:16: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:18: note: 'fKeepOpen' is false here
+  // CHECK-NOTES: :[[@LINE-7]]:34: note: line handle 'hLine' is ended by lineClose here
 }

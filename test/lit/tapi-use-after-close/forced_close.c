@@ -12,6 +12,10 @@ void lineClosed_bad(HLINEAPP hLineApp) {
   while (lineGetMessage(hLineApp, &Message, INFINITE) == 0) {
     if (Message.dwMessageID == LINE_CLOSE)
       lineClose((HLINE)Message.hDevice); // expect: TAPI004
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: line handle 'Message.hDevice' is used after LINE_CLOSE closed it [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-3]]:9: note: LINE_CLOSE tells here that 'Message.hDevice' is closed, and every call on it
+    // CHECK-NOTES: :[[@LINE-5]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'Message.dwMessageID == LINE_CLOSE' is true here
   }
 }
 
@@ -36,6 +40,9 @@ void CALLBACK statusOfClosedLine_bad(DWORD hDevice, DWORD dwMessage,
   switch (dwMessage) {
   case LINE_CLOSE:
     lineGetLineDevStatus((HLINE)hDevice, &Status); // expect: TAPI004
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hDevice' is used after LINE_CLOSE closed it [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-4]]:11: note: LINE_CLOSE tells here that 'hDevice' is closed, and every call on it
+    // CHECK-NOTES: :[[@LINE-5]]:11: note: 'dwMessage' is 'LINE_CLOSE' here
     break;
   case LINE_LINEDEVSTATE:
     // Somebody closed the line; that need not be us.
@@ -72,6 +79,9 @@ void CALLBACK phoneClosed_bad(DWORD hDevice, DWORD dwMessage,
                               DWORD_PTR dwParam2, DWORD_PTR dwParam3) {
   if (dwMessage == PHONE_CLOSE) {
     phoneSetStatusMessages((HPHONE)hDevice, 0, 0, 0); // expect: TAPI004
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: phone handle 'hDevice' is used after PHONE_CLOSE closed it [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-3]]:7: note: PHONE_CLOSE tells here that 'hDevice' is closed, and every call on it
+    // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dwMessage == PHONE_CLOSE' is true here
     g_hPhone = 0;
   }
 }

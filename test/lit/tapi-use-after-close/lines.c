@@ -5,6 +5,8 @@
 void statusTooLate_bad(HLINE hLine) {
   lineClose(hLine);
   lineSetStatusMessages(hLine, LINEDEVSTATE_RINGING, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: line handle 'hLine' is ended by lineClose here
 }
 
 void statusInTime_ok(HLINE hLine) {
@@ -20,6 +22,8 @@ LONG successBranch_bad(HLINE hLine) {
     return lResult;
   Status.dwTotalSize = sizeof(Status);
   return lineGetLineDevStatus(hLine, &Status); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-7]]:18: note: line handle 'hLine' is ended by lineClose here
 }
 
 // A line that could not be closed is still open.
@@ -39,6 +43,9 @@ void throughFlag_bad(HLINE hLine, BOOL fLast) {
   ShowStatus("idle");
   if (fLast)
     lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'fLast' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:5: note: line handle 'hLine' is ended by lineClose here
 }
 
 void throughFlag_ok(HLINE hLine, BOOL fLast) {
@@ -52,6 +59,8 @@ void throughFlag_ok(HLINE hLine, BOOL fLast) {
 LONG callOnClosedLine_bad(HLINE hLine, LPHCALL lphCall, LPCSTR lpszNumber) {
   lineClose(hLine);
   return lineMakeCall(hLine, lphCall, lpszNumber, 0, NULL); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: line handle 'hLine' is ended by lineClose here
 }
 
 LONG openAndClose_ok(HLINEAPP hLineApp, DWORD dwDeviceID) {
@@ -88,6 +97,10 @@ void nextDevice_bad(HLINE hLine, DWORD cDevices) {
 
   do {
     lineSetStatusMessages(hLine, ALL_STATES, 0); // expect: TAPI004
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE+3]]:9: note: 'UserConfirms("close it?")' is true here
+    // CHECK-NOTES: :[[@LINE+3]]:7: note: line handle 'hLine' is ended by lineClose here
+    // CHECK-NOTES: :[[@LINE+3]]:12: note: '++dwDeviceID < cDevices' is true here
     if (UserConfirms("close it?"))
       lineClose(hLine);
   } while (++dwDeviceID < cDevices);
@@ -104,6 +117,8 @@ void phone_bad(HPHONE hPhone) {
 
   phoneClose(hPhone);
   phoneGetHookSwitch(hPhone, &dwHookSwitches); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: phone handle 'hPhone' is used after phoneClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: phone handle 'hPhone' is ended by phoneClose here
 }
 
 void phone_ok(HPHONE hPhone) {
@@ -121,6 +136,9 @@ void phoneRing_bad(HPHONEAPP hPhoneApp, DWORD dwDeviceID) {
     return;
   if (phoneClose(hPhone) == 0)
     phoneSetRing(hPhone, 0, 0xFFFF); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: phone handle 'hPhone' is used after phoneClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: phone handle 'hPhone' is obtained by phoneOpen here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: phone handle 'hPhone' is ended by phoneClose here
 }
 
 void phoneRing_ok(HPHONEAPP hPhoneApp, DWORD dwDeviceID) {

@@ -5,6 +5,8 @@
 void closedLine_bad(HLINE hLine) {
   lineClose(hLine);
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: line handle 'hLine' is ended by lineClose here
 }
 
 void closedLine_ok(HLINE hLine) {
@@ -23,6 +25,10 @@ void callOfClosedLine_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineDrop(hCall, NULL, 0);
   lineClose(hLine);
   lineDeallocateCall(hCall); // expect: TAPI005
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void phone_bad(HPHONE hPhone) {
@@ -30,4 +36,6 @@ void phone_bad(HPHONE hPhone) {
 
   phoneClose(hPhone);
   phoneGetHookSwitch(hPhone, &dwHookSwitches); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: phone handle 'hPhone' is used after phoneClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: phone handle 'hPhone' is ended by phoneClose here
 }

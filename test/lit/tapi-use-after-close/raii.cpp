@@ -53,6 +53,10 @@ void closedBeforeGuardEnds_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineDrop(hCall, nullptr, 0);
   lineClose(hLine);
 } // expect: TAPI005
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
+// CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-31]]:7: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 void guardEndsFirst_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -72,6 +76,8 @@ void innerGuard_bad(HLINE hLine) {
     lineSetStatusMessages(hLine, ALL_STATES, 0);
   }
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-67]]:7: note: line handle 'hLine' is ended by lineClose here
 }
 
 void innerGuard_ok(HLINE hLine) {
@@ -87,6 +93,8 @@ void closedByHand_bad(HLINE hLine) {
 
   Line.close();
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-84]]:7: note: line handle 'hLine' is ended by lineClose here
 }
 
 void closedByHand_ok(HLINE hLine) {
@@ -102,6 +110,8 @@ void reference_bad(HLINE &rhLine) {
   lineClose(rhLine);
   rhLine = 0;
   lineSetStatusMessages(hCopy, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hCopy' is used after lineClose closed it [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: line handle 'hCopy' is ended by lineClose here
 }
 
 void reference_ok(HLINE &rhLine) {

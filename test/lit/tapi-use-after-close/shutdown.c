@@ -5,6 +5,8 @@
 void appUsed_bad(HLINEAPP hLineApp, LPLINEDEVCAPS lpCaps) {
   lineShutdown(hLineApp);
   lineGetDevCaps(hLineApp, 0, NEGOTIATED_VERSION, 0, lpCaps); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line application handle 'hLineApp' is used after lineShutdown shut it down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: line application handle 'hLineApp' is ended by lineShutdown here
 }
 
 void appUsed_ok(HLINEAPP hLineApp, LPLINEDEVCAPS lpCaps) {
@@ -24,6 +26,8 @@ void translateWithDeadApp_bad(HLINEAPP hLineApp, LPCSTR lpszNumber,
   lineShutdown(hLineApp);
   lineTranslateAddress(hLineApp, 0, // expect: TAPI004
                        NEGOTIATED_VERSION, lpszNumber, 0, 0, lpOutput);
+  // CHECK-NOTES: :[[@LINE-2]]:3: warning: line application handle 'hLineApp' is used after lineShutdown shut it down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: line application handle 'hLineApp' is ended by lineShutdown here
 }
 
 LONG openAfterShutdown_bad(HLINEAPP hLineApp, LPHLINE lphLine) {
@@ -33,6 +37,8 @@ LONG openAfterShutdown_bad(HLINEAPP hLineApp, LPHLINE lphLine) {
     return lResult;
   return lineOpen(hLineApp, 0, lphLine, // expect: TAPI004
                   NEGOTIATED_VERSION, 0, 0, LINECALLPRIVILEGE_NONE, 0, NULL);
+  // CHECK-NOTES: :[[@LINE-2]]:10: warning: line application handle 'hLineApp' is used after lineShutdown shut it down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-7]]:18: note: line application handle 'hLineApp' is ended by lineShutdown here
 }
 
 void closeAfterShutdown_bad(HLINEAPP hLineApp) {
@@ -43,6 +49,9 @@ void closeAfterShutdown_bad(HLINEAPP hLineApp) {
     return;
   lineShutdown(hLineApp);
   lineClose(hLine); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineShutdown shut its application down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: lineShutdown shuts 'hLineApp' down and ends every handle of it here
 }
 
 void closeBeforeShutdown_ok(HLINEAPP hLineApp) {
@@ -109,6 +118,9 @@ void messagesAfterShutdown_bad(HLINEAPP hLineApp) {
     lineShutdown(hLineApp);
   while (lineGetMessage(hLineApp, &Message, 0) == 0) // expect: TAPI004
     ShowStatus("message");
+  // CHECK-NOTES: :[[@LINE-2]]:10: warning: line application handle 'hLineApp' is used after lineShutdown shut it down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'UserConfirms("quit?")' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:5: note: line application handle 'hLineApp' is ended by lineShutdown here
 }
 
 void messagesBeforeShutdown_ok(HLINEAPP hLineApp) {
@@ -127,6 +139,9 @@ void phoneAfterShutdown_bad(HPHONEAPP hPhoneApp) {
     return;
   phoneShutdown(hPhoneApp);
   phoneSetRing(hPhone, 0, 0); // expect: TAPI004
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: phone handle 'hPhone' is used after phoneShutdown shut its application down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: phone handle 'hPhone' is obtained by phoneOpen here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: phoneShutdown shuts 'hPhoneApp' down and ends every handle of it here
 }
 
 void phoneBeforeShutdown_ok(HPHONEAPP hPhoneApp) {
@@ -144,4 +159,6 @@ void phoneAppUsed_bad(HPHONEAPP hPhoneApp, LPPHONECAPS lpCaps) {
   phoneShutdown(hPhoneApp);
   phoneGetDevCaps(hPhoneApp, 0, // expect: TAPI004
                   NEGOTIATED_VERSION, 0, lpCaps);
+  // CHECK-NOTES: :[[@LINE-2]]:3: warning: phone application handle 'hPhoneApp' is used after phoneShutdown shut it down [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: phone application handle 'hPhoneApp' is ended by phoneShutdown here
 }

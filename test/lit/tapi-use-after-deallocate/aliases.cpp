@@ -44,6 +44,8 @@ void copy_bad(HCALL hCall) {
 
   lineDeallocateCall(hCall);
   lineDrop(hCopy, nullptr, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCopy' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCopy' is ended by lineDeallocateCall here
 }
 
 void copyOfOther_ok(HCALL hCall, HCALL hOther) {
@@ -58,6 +60,8 @@ void reference_bad(HCALL hCall) {
 
   lineDeallocateCall(rhCall);
   lineAnswer(hCall, nullptr, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void referenceRebound_ok(HCALL hCall, HCALL hNext) {
@@ -71,6 +75,8 @@ void referenceRebound_ok(HCALL hCall, HCALL hNext) {
 void pointer_bad(LPHCALL lphCall) {
   lineDeallocateCall(*lphCall);
   lineDrop(*lphCall, nullptr, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle '*lphCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle '*lphCall' is ended by lineDeallocateCall here
 }
 
 void pointer_ok(LPHCALL lphCall) {
@@ -83,6 +89,8 @@ void structField_bad(CallInfo *pInfo) {
   lineDeallocateCall(pInfo->hCall);
   pInfo->dwState = LINECALLSTATE_IDLE;
   lineSetMediaMode(pInfo->hCall, LINEMEDIAMODE_G3FAX); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'pInfo->hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'pInfo->hCall' is ended by lineDeallocateCall here
 }
 
 void structField_ok(CallInfo *pInfo) {
@@ -99,6 +107,8 @@ void structCopy_bad(CallInfo *pInfo) {
   lineDeallocateCall(pInfo->hCall);
   *pInfo = CallInfo();
   lineHold(Saved.hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'Saved.hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'Saved.hCall' is ended by lineDeallocateCall here
 }
 
 void array_bad(HCALL hFirst, HCALL hSecond) {
@@ -106,6 +116,8 @@ void array_bad(HCALL hFirst, HCALL hSecond) {
 
   lineDeallocateCall(ahCalls[0]);
   lineSwapHold(ahCalls[0], ahCalls[1]); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'ahCalls[0]' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'ahCalls[0]' is ended by lineDeallocateCall here
 }
 
 void array_ok(HCALL hFirst, HCALL hSecond) {
@@ -137,6 +149,8 @@ void guardEndsEarly_bad(HCALL hCall) {
     lineMonitorDigits(Guard.get(), LINEDIGITMODE_DTMF);
   }
   lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-132]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void guardEndsLast_ok(HCALL hCall) {
@@ -151,6 +165,8 @@ void guardReset_bad(HCALL hCall) {
 
   Guard.reset();
   lineUnhold(hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-148]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void guardReset_ok(HCALL hCall) {
@@ -166,6 +182,8 @@ void Session::sendDigits_bad(LPCSTR lpszDigits) {
 
   hangUp();
   lineDial(hOld, lpszDigits, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hOld' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-150]]:5: note: call handle 'hOld' is ended by lineDeallocateCall here
 }
 
 void Session::sendDigits_ok(LPCSTR lpszDigits) {
@@ -183,4 +201,6 @@ void lambda_bad(HCALL hCall) {
 
   HangUp();
   lineMonitorMedia(hCall, LINEMEDIAMODE_UNKNOWN); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-6]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }

@@ -19,6 +19,9 @@ void flag_bad(HCALL hCall, BOOL fHangUp) {
   }
   ShowStatus(fHangUp ? "hung up" : "still talking");
   lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'fHangUp' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 // The call goes away in the first round and is used in the second.
@@ -28,6 +31,8 @@ void loop_bad(HCALL hCall) {
   for (nTries = 0; nTries < 3; nTries++) {
     if (lineDrop(hCall, NULL, 0) < 0) // expect: TAPI003
       ShowStatus("cannot drop");
+    // CHECK-NOTES: :[[@LINE-2]]:9: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+    // CHECK-NOTES: :[[@LINE+1]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
     lineDeallocateCall(hCall);
   }
 }
@@ -67,6 +72,10 @@ BOOL cleanUp_bad(HCALL hCall, LPCSTR lpszTransferTo) {
 
 done:
   lineDrop(hCall, NULL, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'UserConfirms("transfer?")' is false here
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-9]]:5: note: 'goto done' is taken here
   return fDone;
 }
 
@@ -95,6 +104,9 @@ void fallThrough_bad(HCALL hCall, int nCommand) {
     lineDeallocateCall(hCall);
   case CMD_HOLD:
     lineHold(hCall); // expect: TAPI003
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+    // CHECK-NOTES: :[[@LINE-7]]:11: note: 'nCommand' is 'CMD_HANGUP' here
+    // CHECK-NOTES: :[[@LINE-5]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
     break;
   case CMD_DIGIT:
     lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0);
@@ -133,6 +145,10 @@ void commandLoop_bad(HCALL hCall) {
     switch (NextCommand()) {
     case CMD_HANGUP:
       lineDrop(hCall, NULL, 0); // expect: TAPI003
+      // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+      // CHECK-NOTES: :[[@LINE-4]]:13: note: 'NextCommand()' is 'CMD_HANGUP' here
+      // CHECK-NOTES: :[[@LINE+2]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+      // CHECK-NOTES: :[[@LINE-6]]:13: note: 'NextCommand()' is 'CMD_HANGUP' here
       lineDeallocateCall(hCall);
       break;
     case CMD_HOLD:

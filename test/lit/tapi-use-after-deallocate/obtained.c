@@ -12,6 +12,10 @@ BOOL digitsTooLate_bad(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszDigits) {
   lineDeallocateCall(hCall);
   return lineGenerateDigits(hCall, // expect: TAPI003
                             LINEDIGITMODE_DTMF, lpszDigits, 0) == 0;
+  // CHECK-NOTES: :[[@LINE-2]]:10: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-9]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-8]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 BOOL digitsInTime_ok(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszDigits) {
@@ -37,6 +41,10 @@ BOOL transfer_bad(HCALL hCall, LPCSTR lpszNumber) {
   lineDeallocateCall(hConsultCall);
   return waitForReply(lineCompleteTransfer( // expect: TAPI003
       hCall, hConsultCall, NULL, LINETRANSFERMODE_TRANSFER));
+  // CHECK-NOTES: :[[@LINE-2]]:23: warning: call handle 'hConsultCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
+  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:3: note: call handle 'hConsultCall' is ended by lineDeallocateCall here
 }
 
 BOOL transfer_ok(HCALL hCall, LPCSTR lpszNumber) {
@@ -56,6 +64,8 @@ BOOL transfer_ok(HCALL hCall, LPCSTR lpszNumber) {
 void deviceSpecific_bad(HLINE hLine, HCALL hCall, LPVOID lpData, DWORD cb) {
   lineDeallocateCall(hCall);
   lineDevSpecific(hLine, 0, hCall, lpData, cb); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void deviceSpecific_ok(HLINE hLine, HCALL hCall, LPVOID lpData, DWORD cb) {
@@ -97,6 +107,9 @@ void idle_bad(DWORD hDevice, DWORD_PTR dwParam1) {
     Info.dwTotalSize = sizeof(Info);
     lineDeallocateCall((HCALL)hDevice);
     lineGetCallInfo((HCALL)hDevice, &Info); // expect: TAPI003
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hDevice' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+    // CHECK-NOTES: :[[@LINE-7]]:7: note: 'dwParam1 == LINECALLSTATE_IDLE' is true here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: call handle 'hDevice' is ended by lineDeallocateCall here
   }
 }
 
@@ -125,6 +138,11 @@ void monitor_bad(HLINEAPP hLineApp) {
 
       lineDeallocateCall(hCall);
       lineMonitorMedia(hCall, LINEMEDIAMODE_UNKNOWN); // expect: TAPI003
+      // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+      // CHECK-NOTES: :[[@LINE-6]]:9: note: call handle 'Message.dwParam2' is delivered by LINE_APPNEWCALL here
+      // CHECK-NOTES: :[[@LINE-8]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+      // CHECK-NOTES: :[[@LINE-8]]:9: note: 'Message.dwMessageID == LINE_APPNEWCALL' is true here
+      // CHECK-NOTES: :[[@LINE-6]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
     }
   }
 }

@@ -6,6 +6,8 @@ void deadPointer_bad(HCALL hCall) {
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
   lineHold(hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void clearedPointer_ok(HCALL hCall) {
@@ -26,4 +28,6 @@ void fromMessage_bad(DWORD hDevice) {
 
   lineDeallocateCall((HCALL)hDevice);
   lineAnswer(hCall, NULL, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }

@@ -6,6 +6,8 @@ void resultIgnored_bad(HCALL hCall) {
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
   lineSetAppSpecific(hCall, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void resultIgnored_ok(HCALL hCall) {
@@ -19,6 +21,8 @@ void successBranch_bad(HCALL hCall) {
 
   if (lResult == 0)
     lineDrop(hCall, NULL, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-5]]:18: note: call handle 'hCall' is ended by lineDeallocateCall here
   else
     ReportError("lineDeallocateCall", lResult);
 }
@@ -49,6 +53,8 @@ void wrongSign_bad(HCALL hCall) {
 
     Status.dwTotalSize = sizeof(Status);
     lineGetCallStatus(hCall, &Status); // expect: TAPI003
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+    // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is ended by lineDeallocateCall here
   }
 }
 
@@ -65,6 +71,8 @@ BOOL throughFlag_bad(HCALL hCall) {
 
   if (fReleased)
     lineHold(hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-5]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
   return fReleased;
 }
 
@@ -85,6 +93,8 @@ HRESULT byMacro_bad(HCALL hCall) {
 
   if (SUCCEEDED(hr))
     hr = lineUnhold(hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:10: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-5]]:16: note: call handle 'hCall' is ended by lineDeallocateCall here
   return hr;
 }
 

@@ -39,6 +39,8 @@ static HCALL dial(HLINE hLine, LPCSTR lpszNumber) {
 void useAfterWrapper_bad(HCALL hCall) {
   hangUp(hCall);
   lineSetCallPrivilege(hCall, LINECALLPRIVILEGE_MONITOR); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-36]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void useAfterWrapper_ok(HCALL hCall) {
@@ -51,6 +53,9 @@ void useInWrapper_bad(HCALL hCall) {
   lineDeallocateCall(hCall);
   if (callState(hCall) == LINECALLSTATE_IDLE) // expect: TAPI003
     ShowStatus("idle");
+  // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-32]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
 }
 
 void useInWrapper_ok(HCALL hCall) {
@@ -63,6 +68,9 @@ void useInWrapper_ok(HCALL hCall) {
 void bothInWrappers_bad(HCALL hCall) {
   hangUp(hCall);
   ShowStatus(callState(hCall) ? "busy" : "free"); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:14: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-65]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-47]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
 }
 
 void wrapperResult_ok(HCALL hCall) {
@@ -73,6 +81,8 @@ void wrapperResult_ok(HCALL hCall) {
 void wrapperResult_bad(HCALL hCall) {
   if (releaseCall(hCall) == 0)
     lineDrop(hCall, NULL, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-70]]:47: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void conditionalWrapper_ok(HCALL hCall, BOOL fHangUp) {
@@ -85,6 +95,8 @@ void conditionalWrapper_bad(HCALL hCall, BOOL fHangUp) {
   endWhenAsked(hCall, fHangUp);
   if (fHangUp)
     lineDrop(hCall, NULL, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-92]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void clearedByWrapper_ok(HCALL hCall) {
@@ -99,6 +111,8 @@ void copySurvivesWrapper_bad(HCALL hCall) {
   hangUpAndClear(&hCall);
   if (!hCall)
     lineGenerateDigits(hLast, LINEDIGITMODE_DTMF, "0", 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hLast' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-108]]:3: note: call handle 'hLast' is ended by lineDeallocateCall here
 }
 
 // A new call in the same variable is not the old one.
@@ -125,6 +139,8 @@ static void countDown(HCALL hCall, int cSeconds) {
 void afterRecursion_bad(HCALL hCall) {
   countDown(hCall, 10);
   lineSetAppSpecific(hCall, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-11]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void beforeRecursion_ok(HCALL hCall) {

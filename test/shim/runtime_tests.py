@@ -1,0 +1,298 @@
+#!/usr/bin/env python3
+# Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE for licence information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Scenarios for the shim under wine: what a broken setting, a missing DLL or a
+killed thread does, and that a program's results stay what they were.
+
+  runtime_tests.py --build BUILD SCENARIO...
+
+Each scenario is a function below; its name has underscores for hyphens.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT / "checker" / "shim"))
+from run import wine_path  # noqa: E402
+
+COMPILER = "x86_64-w64-mingw32-gcc"
+
+
+class Wrong(Exception):
+    pass
+
+
+def expect(condition, *what):
+    if not condition:
+        raise Wrong(" ".join(str(w) for w in what))
+
+
+class Bench:
+    """One scenario's folder with a program, the shim and the fake."""
+
+    def __init__(self, build, folder):
+        self.folder = folder
+        self.shim = build / "shim" / "x64" / "tapi32.dll"
+        self.fake = build / "shim" / "fake" / "x64" / "fake-tapi32.dll"
+        self.report = folder / "report.jsonl"
+        self.log = folder / "log.txt"
+
+    def compile(self, name):
+        exe = self.folder / (name + ".exe")
+        subprocess.run([COMPILER, "-g", "-O1", "-Wall", "-Wextra", "-Werror",
+                        "-Wno-cast-function-type",
+                        str(HERE / "programs" / (name + ".c")), "-o", str(exe),
+                        "-ltapi32"], check=True)
+        return exe
+
+    def script(self, text):
+        path = self.folder / "script.txt"
+        path.write_text(text)
+        return wine_path(path)
+
+    def run(self, exe, *arguments, timeout=60, override=False, **settings):
+        """stdout of the program; settings become TAPI_SHIM_*."""
+        env = dict(os.environ, WINEDEBUG="-all")
+        env["WINEDLLOVERRIDES"] = "tapi32=n,b" if override else "tapi32=b"
+        env["TAPI_SHIM_LOG"] = wine_path(self.log)
+        env["TAPI_SHIM_JSON"] = wine_path(self.report)
+        env["TAPI_SHIM_REAL"] = wine_path(self.fake)
+        for name, value in settings.items():
+            if value is None:
+                env.pop("TAPI_SHIM_" + name, None)
+            else:
+                prefix = "" if name.startswith("TAPI_") else "TAPI_SHIM_"
+                env[prefix + name] = str(value)
+        for old in (self.log, self.report):
+            old.unlink(missing_ok=True)
+        done = subprocess.run(["wine", str(exe)] + [str(a) for a in arguments],
+                              env=env, capture_output=True, text=True,
+                              timeout=timeout, check=False)
+        self.code = done.returncode
+        return done.stdout
+
+    def lines(self):
+        if not self.report.is_file():
+            return []
+        return [json.loads(line)
+                for line in self.report.read_text().splitlines()]
+
+    def rules(self):
+        return [r["rule"] for r in self.lines() if r["type"] == "report"]
+
+    def log_text(self):
+        return self.log.read_text() if self.log.is_file() else ""
+
+
+def real_dll(b):
+    """A program that misuses handles gets the same results with the shim."""
+    probe = b.compile("probe")
+    without = b.run(probe, wine_path(b.fake), "values")
+    expect("lineShutdown" in without, "the fake alone:", without)
+    with_shim = b.run(probe, wine_path(b.shim), "values")
+    expect(with_shim == without, "results differ:\n", without, with_shim)
+    expect(b.rules().count("TAPI006") == 3, b.rules())
+
+
+def wine_own(b):
+    """The same against wine's tapi32 instead of the fake."""
+    probe = b.compile("probe")
+    without = b.run(probe, "C:\\windows\\system32\\tapi32.dll", "values")
+    with_shim = b.run(probe, wine_path(b.shim), "values", REAL=None)
+    expect(without and with_shim == without, "results differ:\n", without,
+           with_shim)
+
+
+wild_handles = real_dll
+
+
+def last_error(b):
+    """The last-error value that TAPI leaves is what the program sees."""
+    probe = b.compile("probe")
+    script = b.script("on lineHold * lasterror 4711\n")
+    without = b.run(probe, wine_path(b.fake), "values", TAPI_FAKE_SCRIPT=script)
+    expect("error 4711" in without and "error 1234" in without, without)
+    with_shim = b.run(probe, wine_path(b.shim), "values",
+                      TAPI_FAKE_SCRIPT=script)
+    expect(with_shim == without, "results differ:\n", without, with_shim)
+
+
+def missing_real(b):
+    """Without a real DLL every call fails with LINEERR_OPERATIONFAILED."""
+    probe = b.compile("probe")
+    out = b.run(probe, wine_path(b.shim), "everything", REAL="Z:\\no\\such.dll")
+    results = [line.split()[1] for line in out.splitlines()]
+    expect(len(results) == 10 and set(results) == {"80000048"}, out)
+    expect("cannot be loaded" in b.log_text(), b.log_text())
+    out = b.run(probe, wine_path(b.shim), "everything", REAL=wine_path(b.shim))
+    expect(out.count("80000048") == 10, out)
+    expect("is the shim itself" in b.log_text(), b.log_text())
+
+
+def bad_settings(b):
+    """Settings that make no sense are reported and ignored."""
+    probe = b.compile("probe")
+    out = b.run(probe, wine_path(b.shim), "values", STACKS="many",
+                HISTORY="-1", RULES="TAPI999=off,TAPI003=maybe,nonsense",
+                DUPLICATES="yes", SUPPRESS="Z:\\no\\file",
+                SARIF="Z:\\no\\folder\\x.sarif", EXITCODE="99999")
+    expect("lineShutdown" in out, out)
+    log = b.log_text()
+    for word in ("STACKS=many", "HISTORY=-1", "TAPI999=off", "TAPI003=maybe",
+                 "nonsense", "DUPLICATES=yes", "EXITCODE=99999",
+                 "cannot read the suppressions", "cannot write to"):
+        expect(word in log, word, "is not in the log:\n", log)
+    expect("TAPI006" in b.rules(), b.rules())
+
+
+def corrupt_ini(b):
+    """The same from an ini file; a file of noise does no harm."""
+    probe = b.compile("probe")
+    ini = b.folder / "tapi-shim.ini"
+    ini.write_bytes(bytes(range(256)) * 64)
+    expect("lineShutdown" in b.run(probe, wine_path(b.shim), "values"), "noise")
+    ini.write_text("[tapi-shim]\nRULES=TAPI006=off\nSTACKS=x\n")
+    b.run(probe, wine_path(b.shim), "values")
+    expect("TAPI006" not in b.rules() and "TAPI003" not in b.rules()[:0],
+           b.rules())
+    expect("STACKS=x" in b.log_text(), b.log_text())
+
+
+def suppression(b):
+    """A suppression file silences by rule and by frame; others stay."""
+    probe = b.compile("probe")
+    b.run(probe, wine_path(b.shim), "values")
+    before = b.rules()
+    frame = next(r["stack"][0]["offset"] for r in b.lines()
+                 if r.get("rule") == "TAPI012")
+    rules = b.folder / "suppress.txt"
+    rules.write_text(f"# a comment\nTAPI006\n* probe.exe+{frame}\nTAPI77\n")
+    b.run(probe, wine_path(b.shim), "values", SUPPRESS=wine_path(rules))
+    after = b.rules()
+    expect("TAPI006" in before and "TAPI006" not in after, before, after)
+    expect(after.count("TAPI012") < before.count("TAPI012"), before, after)
+    expect("TAPI009" in after, after)
+    expect("no such rule: TAPI77" in b.log_text(), b.log_text())
+    expect(b.lines()[-1]["suppressed"] > 0, b.lines()[-1])
+
+
+def duplicates(b):
+    """The same misuse at the same place is told once, unless asked for."""
+    probe = b.compile("probe")
+    b.run(probe, wine_path(b.shim), "values")
+    once, end = len(b.rules()), b.lines()[-1]
+    b.run(probe, wine_path(b.shim), "values", DUPLICATES=1)
+    expect(len(b.rules()) == once + end["duplicates"], once, end, b.rules())
+    expect(end["duplicates"] > 5, end)
+
+
+def action_exit(b):
+    """Rule action "exit" ends the program after the first report."""
+    probe = b.compile("probe")
+    out = b.run(probe, wine_path(b.shim), "values", RULES="TAPI006=exit",
+                EXITCODE=77)
+    expect(b.code == 77, "exit code", b.code)
+    expect("lineShutdown" not in out, out)
+    expect(b.rules()[-1] == "TAPI006", b.rules())
+    expect(b.lines()[-1]["type"] == "end", b.lines()[-1])
+
+
+def unload(b):
+    """FreeLibrary while a callback runs through the shim."""
+    probe = b.compile("probe")
+    out = b.run(probe, wine_path(b.shim), "unload")
+    expect("survived" in out, out)
+
+
+def killed_thread(b):
+    """Killed threads block nobody. (The fake has locks of its own, so it is
+    wine's tapi32 that stands behind the shim.)"""
+    probe = b.compile("probe")
+    out = b.run(probe, wine_path(b.shim), "killed", REAL=None, timeout=120)
+    expect("survived" in out, out)
+
+
+def leak_event(b):
+    """The named event makes the shim tell the leaks of the running program."""
+    probe = b.compile("probe")
+    out = b.run(probe, wine_path(b.shim), "leak", EVENT="tapi-shim-test")
+    expect("event 1" in out, out)
+    expect("TAPI001" in b.rules() and "TAPI007" in b.rules(), b.rules())
+
+
+def get_proc_address(b):
+    """Loaded by name beside the program, as most old programs do."""
+    probe = b.compile("probe")
+    (b.folder / "tapi32.dll").write_bytes(b.shim.read_bytes())
+    out = b.run(probe, "tapi32.dll", "values", override=True)
+    expect("lineShutdown" in out, out)
+    expect("TAPI006" in b.rules(), b.rules())
+
+
+def sarif(b):
+    """The SARIF file is complete, also when the program is ended by force."""
+    probe = b.compile("probe")
+    path = b.folder / "x.sarif"
+    b.run(probe, wine_path(b.shim), "values", SARIF=wine_path(path))
+    log = json.loads(path.read_text())
+    results = log["runs"][0]["results"]
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    expect(log["version"] == "2.1.0" and len(rules) == 18, log["version"])
+    expect([r["ruleId"] for r in results] == b.rules(), b.rules())
+    for r in results:
+        expect(rules[r["ruleIndex"]]["id"] == r["ruleId"], r)
+        expect(r["locations"] and r["stacks"][0]["frames"], r)
+        expect(r["partialFingerprints"]["tapiStack/v1"], r)
+    b.run(probe, wine_path(b.shim), "values", SARIF=wine_path(path),
+          RULES="TAPI006=exit")
+    expect(json.loads(path.read_text())["runs"][0]["results"], "after exit")
+
+
+def load(b, operations=100000):
+    """Eight threads; the program knows how often each rule is broken."""
+    exe = b.compile("load")
+    b.folder.joinpath("tapi32.dll").write_bytes(b.shim.read_bytes())
+    script = b.script("recycle 64\non lineGetLineDevStatus * close\n")
+    out = b.run(exe, 8, os.environ.get("TAPI_LOAD", operations), timeout=600,
+                override=True, TAPI_FAKE_SCRIPT=script, DUPLICATES=1, STACKS=4)
+    expect(b.code == 0, out, b.code)
+    expected = {line.split()[1]: int(line.split()[2])
+                for line in out.splitlines() if line.startswith("expect")}
+    rules = b.rules()
+    found = {rule: rules.count(rule) for rule in set(rules)}
+    expect(expected and found == expected, "expected", expected, "found", found)
+    half, full = [int(line.split()[1]) for line in out.splitlines()
+                  if line.startswith("memory")]
+    expect(full - half < 4 << 20, "memory grows from", half, "to", full)
+
+
+def main(argv):
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("--build", type=pathlib.Path, required=True)
+    p.add_argument("scenario", nargs="+")
+    options = p.parse_args(argv)
+    subprocess.run(["wineserver", "-p30"], check=False,
+                   stderr=subprocess.DEVNULL)
+    failed = 0
+    for name in options.scenario:
+        with tempfile.TemporaryDirectory(prefix="tapi-runtime-") as folder:
+            try:
+                globals()[name.replace("-", "_")](
+                    Bench(options.build.resolve(), pathlib.Path(folder)))
+                print(f"{name}: ok")
+            except (Wrong, subprocess.SubprocessError) as error:
+                failed += 1
+                print(f"{name}: FAILED: {error}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
