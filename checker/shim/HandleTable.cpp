@@ -169,7 +169,9 @@ Moment now(std::string_view By) {
   return {By, captureStack(), GetCurrentThreadId(), GetTickCount64()};
 }
 
-Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out) {
+/// Finds a record and hands it to \p Read under the lock.
+template <typename F>
+static Know readRecord(HandleKind Kind, std::uint32_t Value, F Read) {
   const std::uint64_t Key = keyOf(Kind, Value);
   Shard &S = shardOf(Key);
   Guard G(S.L);
@@ -178,8 +180,18 @@ Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out) {
   auto It = S.Map.find(Key);
   if (It == S.Map.end())
     return S.Forgot ? Know::Forgotten : Know::Never;
-  Out = It->second;
+  Read(It->second);
   return Know::Yes;
+}
+
+Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out) {
+  return readRecord(Kind, Value, [&Out](const Handle &H) { Out = H; });
+}
+
+Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out) {
+  return readRecord(Kind, Value, [&Out](const Handle &H) {
+    Out = {H.Key, H.ApiVersion, H.St, H.IsOverwritten};
+  });
 }
 
 HandleKind otherKind(HandleKind Except, std::uint32_t Value) {

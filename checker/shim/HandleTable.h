@@ -45,8 +45,11 @@ struct HandleKey {
   std::uint32_t Generation = 0;
 };
 
+/// The fields that every use of a handle looks at come first, so that they
+/// share a cache line; the story behind is for reports.
 struct Handle {
   HandleKey Key;
+  std::uint32_t ApiVersion = 0x00020000;
   State St = State::Unset;
   /// Its release, or that of its parent, is under way in some thread. A handle
   /// that is delivered meanwhile with this value is a new one.
@@ -56,23 +59,33 @@ struct Handle {
   bool ByRequest = false;    ///< By a function of the program, not a message.
   bool ByMessage = false;    ///< First seen in a message.
   bool Disconnected = false; ///< The far end has hung up.
-  std::uint32_t ApiVersion = 0x00020000;
+  /// Its location was given to another request while it was alive, and it has
+  /// not been used since. Overwritten tells where.
+  bool IsOverwritten = false;
   HandleKey Parent;
   Moment Created, Ended;
   /// For a handle that died with its parent.
   HandleKey EndedWith;
   void *Location = nullptr; ///< Where its request stored it.
-  /// The location was given to another request while this handle was alive,
-  /// and the handle has not been used since.
   Moment Overwritten;
   Moment FailedRelease; ///< A release that TAPI refused.
-  std::uint32_t IdleThread = 0; ///< Thread that was told of the idle state.
+};
+
+/// What a plain use needs to know.
+struct Glance {
+  HandleKey Key;
+  std::uint32_t ApiVersion;
+  State St;
+  bool IsOverwritten;
 };
 
 enum class Know { Yes, Never, Forgotten };
 
 /// A copy of what is known of \p Value as a \p Kind.
 Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out);
+
+/// The same with less to copy.
+Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out);
 
 /// The kind under which \p Value is known and alive, or None; \p Except is not
 /// looked at.

@@ -85,9 +85,9 @@ Event useEvent(const FunctionRow &F, const Argument &A) {
 
 /// lineDrop and the like in clean-up code may race with the far end, so they
 /// are judged only where the program is just being told that the call is idle.
-bool forgiven(const Call &C, const Handle &H, Rule R) {
+bool forgiven(const Call &C, std::uint32_t Value, Rule R) {
   return R == Rule::TAPI013 && C.E->Row->Effect == CallEffect::Drops &&
-         idleBeingTold() != H.Key.Value;
+         idleBeingTold() != Value;
 }
 
 /// A value that is not a known handle of this kind.
@@ -102,42 +102,48 @@ void judgeUnknown(Call &C, const Argument &A, std::uint32_t Value) {
   C.Doubtful = &A;
 }
 
-void noteUse(Call &C, const Handle &H) {
-  HandleKey &Slot = H.Key.Kind == HandleKind::Call ? C.UsedCall : C.UsedParent;
+void noteUse(Call &C, const Glance &G) {
+  HandleKey &Slot = G.Key.Kind == HandleKind::Call ? C.UsedCall : C.UsedParent;
   if (Slot.Kind == HandleKind::None)
-    Slot = H.Key;
-  C.ApiVersion = H.ApiVersion;
+    Slot = G.Key;
+  C.ApiVersion = G.ApiVersion;
+}
+
+/// Reports what the automaton says about \p E on a known handle.
+void judgeKnown(Call &C, const Glance &G, Event E) {
+  const Rule R = step(G.Key.Kind, G.St, E).Violated;
+  // What the release of a living handle means depends on its result.
+  if (R == Rule::None || (isAlive(G.St) && E == Event::Release) ||
+      forgiven(C, G.Key.Value, R))
+    return;
+  Handle H;
+  if (lookUp(G.Key.Kind, G.Key.Value, H) == Know::Yes &&
+      H.Key.Generation == G.Key.Generation)
+    reportUse(H, R, now(C.E->Row->Name));
 }
 
 void judgeUse(Call &C, const Argument &A) {
   const std::uint32_t Value = value(C, A.Index);
   if ((!Value && (A.Flags & Optional)) || !hasReleaseDuty(A.Kind))
     return;
-  Handle H;
-  const Know Found = Value ? lookUp(A.Kind, Value, H) : Know::Never;
-  if (Found == Know::Forgotten)
-    return;
+  Glance G = {};
+  const Know Found = Value ? glance(A.Kind, Value, G) : Know::Never;
   const Event E = useEvent(*C.E->Row, A);
-  if (Found == Know::Never) {
-    if (E != Event::UseAfterDeathLegal)
-      judgeUnknown(C, A, Value);
+  if (Found == Know::Never && E != Event::UseAfterDeathLegal)
+    judgeUnknown(C, A, Value);
+  if (Found != Know::Yes)
     return;
-  }
-  const bool Alive = isAlive(H.St);
-  const Rule R = step(A.Kind, H.St, E).Violated;
-  if (R != Rule::None && !(Alive && E == Event::Release) && !forgiven(C, H, R))
-    reportUse(H, R, now(C.E->Row->Name));
-  if (!Alive)
+  judgeKnown(C, G, E);
+  if (!isAlive(G.St))
     return;
-  noteUse(C, H);
+  noteUse(C, G);
   if ((A.Flags & Ends) && C.NumEnds != 2)
-    C.Ends[C.NumEnds++] = H.Key;
-  if (!H.Overwritten.By.empty())
-    change(H.Key, [](Handle &Known) { Known.Overwritten = Moment(); });
-  if (E == Event::Release) {
+    C.Ends[C.NumEnds++] = G.Key;
+  if (G.IsOverwritten)
+    change(G.Key, [](Handle &Known) { Known.IsOverwritten = false; });
+  if (E == Event::Release && lookUp(A.Kind, Value, C.Released) == Know::Yes) {
     C.Releases = true;
-    C.Releasing = H.Key;
-    C.Released = H;
+    C.Releasing = G.Key;
   }
 }
 
@@ -176,7 +182,10 @@ void noteOverwrite(const Call &C, HandleKind Kind, void *Where,
       H.Location != Where)
     return;
   const Moment Here = now(C.E->Row->Name);
-  change(H.Key, [&Here](Handle &Known) { Known.Overwritten = Here; });
+  change(H.Key, [&Here](Handle &Known) {
+    Known.IsOverwritten = true;
+    Known.Overwritten = Here;
+  });
 }
 
 HandleKey parentFor(const Call &C, HandleKind Kind) {

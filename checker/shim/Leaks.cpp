@@ -27,7 +27,7 @@ namespace tapi::shim {
 void reportEndedWithParent(const std::vector<Handle> &Ended,
                            const Moment &Here) {
   for (const Handle &H : Ended) {
-    const bool Lost = !H.Overwritten.By.empty() || !H.FailedRelease.By.empty();
+    const bool Lost = H.IsOverwritten || !H.FailedRelease.By.empty();
     const bool OwnCall = H.Key.Kind == HandleKind::Call &&
                          H.Priv == Privilege::Owner;
     if (Lost || OwnCall)

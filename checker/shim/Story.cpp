@@ -114,7 +114,7 @@ std::string releaserOf(HandleKind Kind) {
 
 Text lossSentence(const Handle &H, Loss How) {
   const bool Call = H.Key.Kind == HandleKind::Call;
-  if (!H.Overwritten.By.empty())
+  if (H.IsOverwritten)
     return Call ? Text::CallOutReused : Text::LineOverwritten;
   if (!H.FailedRelease.By.empty())
     return Text::EarlyDeallocateFails;

@@ -58,10 +58,10 @@ class Bench:
         path.write_text(text)
         return wine_path(path)
 
-    def run(self, exe, *arguments, timeout=60, override=False, **settings):
+    def run(self, exe, *arguments, timeout=60, **settings):
         """stdout of the program; settings become TAPI_SHIM_*."""
         env = dict(os.environ, WINEDEBUG="-all")
-        env["WINEDLLOVERRIDES"] = "tapi32=n,b" if override else "tapi32=b"
+        env["WINEDLLOVERRIDES"] = "tapi32=n,b"
         env["TAPI_SHIM_LOG"] = wine_path(self.log)
         env["TAPI_SHIM_JSON"] = wine_path(self.report)
         env["TAPI_SHIM_REAL"] = wine_path(self.fake)
@@ -171,8 +171,8 @@ def suppression(b):
     probe = b.compile("probe")
     b.run(probe, wine_path(b.shim), "values")
     before = b.rules()
-    frame = next(r["stack"][0]["offset"] for r in b.lines()
-                 if r.get("rule") == "TAPI012")
+    frame = next((r["stack"][0]["offset"] for r in b.lines()
+                  if r.get("rule") == "TAPI012"), "none")
     rules = b.folder / "suppress.txt"
     rules.write_text(f"# a comment\nTAPI006\n* probe.exe+{frame}\nTAPI77\n")
     b.run(probe, wine_path(b.shim), "values", SUPPRESS=wine_path(rules))
@@ -232,7 +232,7 @@ def get_proc_address(b):
     """Loaded by name beside the program, as most old programs do."""
     probe = b.compile("probe")
     (b.folder / "tapi32.dll").write_bytes(b.shim.read_bytes())
-    out = b.run(probe, "tapi32.dll", "values", override=True)
+    out = b.run(probe, "tapi32.dll", "values")
     expect("lineShutdown" in out, out)
     expect("TAPI006" in b.rules(), b.rules())
 
@@ -262,7 +262,7 @@ def load(b, operations=100000):
     b.folder.joinpath("tapi32.dll").write_bytes(b.shim.read_bytes())
     script = b.script("recycle 64\non lineGetLineDevStatus * close\n")
     out = b.run(exe, 8, os.environ.get("TAPI_LOAD", operations), timeout=600,
-                override=True, TAPI_FAKE_SCRIPT=script, DUPLICATES=1, STACKS=4)
+                TAPI_FAKE_SCRIPT=script, DUPLICATES=1, STACKS=4)
     expect(b.code == 0, out, b.code)
     expected = {line.split()[1]: int(line.split()[2])
                 for line in out.splitlines() if line.startswith("expect")}
@@ -288,7 +288,7 @@ def main(argv):
                 globals()[name.replace("-", "_")](
                     Bench(options.build.resolve(), pathlib.Path(folder)))
                 print(f"{name}: ok")
-            except (Wrong, subprocess.SubprocessError) as error:
+            except (Wrong, OSError, subprocess.SubprocessError) as error:
                 failed += 1
                 print(f"{name}: FAILED: {error}")
     return 1 if failed else 0

@@ -105,7 +105,8 @@ def shared_helpers(text, unit):
     lines = text.split("\n")
     inside = "\n".join(lines[first:last])
     outside = "\n".join(lines[:first - 1] + lines[last:])
-    names = set(re.findall(r"^[\w *]*?\b(\w+)\([^;]*$", inside, re.M))
+    # Definitions start in the first column; prototypes end with ";".
+    names = set(re.findall(r"^\w[\w *]*?\b(\w+)\(.*[^;\n]$", inside, re.M))
     return any(re.search(rf"\b{n}\b", outside) for n in names
                if n != unit.name)
 

@@ -8,8 +8,8 @@ A unit is a stretch of a source file that starts with a marker line
 
 and ends at the next marker (or at "//// end").  The verdict is in the name:
 "_bad" holds exactly one defect, of the rule after the colon; "_ok" holds none.
-"TAPI001|TAPI002" accepts either rule, "TAPI001|any" every one; "maybe TAPI018" after it allows a second
-report.  Lines of the unit that end in "// BUG" are the places where the report
+"TAPI001|TAPI002" accepts either rule, "TAPI001|any" every one; "maybe TAPI018"
+after it allows a second report.  Lines of the unit that end in "// BUG" are the places where the report
 belongs; without such a line any place inside the unit is right.
 
 A known wrong answer of ours carries FN_ (the defect is missed) or FP_ (a report
