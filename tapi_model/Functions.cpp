@@ -194,6 +194,23 @@ const FunctionRow *findFunction(std::string_view Spelling) {
   return Row && (Row->Spellings & (Last == 'A' ? Ansi : Wide)) ? Row : nullptr;
 }
 
+const FunctionRow *findFunctionOfPointer(std::string_view PointerName,
+                                         unsigned NumArgs) {
+  // Every 32-bit argument takes four bytes of the stack of the 32-bit DLL.
+  auto Fits = [NumArgs](const FunctionRow *Row) {
+    return Row && Row->Judged &&
+           Row->StackBytes == static_cast<int>(4 * NumArgs);
+  };
+  for (std::size_t At = 0; At < PointerName.size(); ++At) {
+    std::string Candidate(PointerName.substr(At));
+    if (Candidate[0] == 'L' || Candidate[0] == 'P')
+      Candidate[0] = static_cast<char>(Candidate[0] - 'A' + 'a');
+    if (const FunctionRow *Row = findFunction(Candidate); Fits(Row))
+      return Row;
+  }
+  return nullptr;
+}
+
 const Argument *argument(const FunctionRow &F, unsigned Index) {
   for (const Argument &A : F.Args)
     if (A.Index == Index)

@@ -130,6 +130,13 @@ List<FunctionRow> functions();
 /// The row for an exported or source spelling (plain, A or W), or nullptr.
 const FunctionRow *findFunction(std::string_view Spelling);
 
+/// The row that a pointer variable called \p PointerName stands for when a call
+/// through it has \p NumArgs arguments: programs that load tapi32 at run time name
+/// their pointers after the functions ("_lineClose", "pfnLineClose"). nullptr if
+/// the name or the number does not fit.
+const FunctionRow *findFunctionOfPointer(std::string_view PointerName,
+                                         unsigned NumArgs);
+
 /// The argument row at zero-based \p Index of \p F, or nullptr.
 const Argument *argument(const FunctionRow &F, unsigned Index);
 

@@ -16,7 +16,6 @@
 #include "checker/shim/Settings.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <new>
 #include <windows.h>
 
@@ -62,7 +61,8 @@ const Stack *intern(void *const *Frames, unsigned Count) {
     NumStacks.store(MaxStacks);
     return nullptr;
   }
-  void *Memory = std::malloc(sizeof(Stack) + Count * sizeof(void *));
+  void *Memory =
+      operator new(sizeof(Stack) + Count * sizeof(void *), std::nothrow);
   if (!Memory)
     return nullptr;
   Stack *S = new (Memory) Stack;

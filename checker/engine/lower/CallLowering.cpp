@@ -126,6 +126,18 @@ Lowered FunctionLowering::emitCall(ir::CallSite C, QualType Result,
   return Lowered::value(temp(T));
 }
 
+llvm::StringRef tapi::engine::pointerName(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    E = U->getSubExpr()->IgnoreParenCasts();
+  const ValueDecl *D = nullptr;
+  if (const auto *Ref = dyn_cast<DeclRefExpr>(E))
+    D = Ref->getDecl();
+  else if (const auto *Member = dyn_cast<MemberExpr>(E))
+    D = Member->getMemberDecl();
+  return D && D->getIdentifier() ? D->getName() : llvm::StringRef();
+}
+
 Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
   Position Where = Unit.position(E->getBeginLoc());
   const FunctionDecl *Callee = E->getDirectCallee();
@@ -159,6 +171,7 @@ Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
       T = P->getPointeeType();
     Proto = T->getAs<FunctionProtoType>();
     C.Pointer = value(E->getCallee());
+    C.Tapi = findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs());
   }
   addArguments(C, Args, Callee, Proto);
   QualType Result = E->getCallReturnType(Context);

@@ -93,6 +93,12 @@ public:
     }
     return true;
   }
+  bool VisitCallExpr(CallExpr *E) {
+    if (Current && !E->getDirectCallee() &&
+        findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs()))
+      Mentions[Current].OfHandles = true;
+    return true;
+  }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     call(E->getConstructor());
     if (const auto *RD = E->getConstructor()->getParent())

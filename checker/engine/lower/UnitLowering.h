@@ -75,6 +75,8 @@ HandleKind handleKind(clang::QualType T);
 /// \p T is a pointer or reference; and whether what it points to is const.
 bool isPointerLike(clang::QualType T);
 bool pointeeIsConst(clang::QualType T);
+/// The name of the variable or field that a call through \p Callee goes through.
+llvm::StringRef pointerName(const clang::Expr *Callee);
 /// Width and signedness of a scalar.
 ir::Type scalarType(const clang::ASTContext &Context, clang::QualType T);
 

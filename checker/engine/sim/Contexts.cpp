@@ -42,7 +42,7 @@ public:
   std::string key() const;
   /// The caller's state after the callee left in state \p Exit.
   PathState leave(const PathState &Exit, const ir::Instr &I,
-                  const std::string &Name);
+                  const std::string &Name, bool IsChoice);
 
 private:
   // Names on the way in.
@@ -64,7 +64,7 @@ private:
   void leaveHandles(PathState &R, const PathState &Exit, Position Where,
                     const std::string &Name);
   void leaveTrail(PathState &R, const PathState &Exit, Position Where,
-                  const std::string &Name);
+                  const std::string &Name, bool IsChoice);
   void leaveLatents(PathState &R, const PathState &Exit, Position Where,
                     const std::string &Name);
 
@@ -407,19 +407,26 @@ void Context::leaveHandles(PathState &R, const PathState &Exit,
     Effects(Sim, Caller, R).endChildren(Parent, End, Where);
 }
 
-/// Steps of the callee are told if something happened to a handle there.
+/// Longer ways through a callee are told by their last steps.
+static constexpr std::size_t MaxCalleeSteps = 6;
+
+/// Steps of the callee are told if something happened to a handle there, or if
+/// \p IsChoice: its ways out differ in what happened, and this is one of them.
 void Context::leaveTrail(PathState &R, const PathState &Exit, Position Where,
-                         const std::string &Name) {
+                         const std::string &Name, bool IsChoice) {
   auto Steps = stepsSince(Exit.Past, nullptr);
   bool Happened = llvm::any_of(Steps, [](const TrailStep *T) {
     return T->Kind == StepKind::Obtained || T->Kind == StepKind::Ended;
   });
-  if (!Happened)
+  if (Steps.empty() || (!Happened && !IsChoice))
     return;
   R.Past = append(std::move(R.Past), {StepKind::Enter, Where, Name});
-  for (const TrailStep *T : Steps)
-    if (T->Kind != StepKind::Branch && T->Kind != StepKind::Jump)
-      R.Past = append(std::move(R.Past), *T);
+  for (std::size_t I = 0; I < Steps.size(); ++I) {
+    bool IsWay = Steps[I]->Kind == StepKind::Branch ||
+                 Steps[I]->Kind == StepKind::Jump;
+    if (!IsWay || (IsChoice && I + MaxCalleeSteps >= Steps.size()))
+      R.Past = append(std::move(R.Past), *Steps[I]);
+  }
 }
 
 void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
@@ -443,14 +450,14 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
 }
 
 PathState Context::leave(const PathState &Exit, const ir::Instr &I,
-                         const std::string &Name) {
+                         const std::string &Name, bool IsChoice) {
   PathState R = S;
   leaveStore(R, Exit);
   leaveHandles(R, Exit, I.Where, Name);
   for (const auto &[Y, Range] : Exit.Facts)
     if (SymId Id = outSymbol(Y); !Range.isFull())
       R.Facts.set(Id, Range);
-  leaveTrail(R, Exit, I.Where, Name);
+  leaveTrail(R, Exit, I.Where, Name, IsChoice);
   if (I.Dest != ir::None) {
     const Value *V = Fn.ReturnVar == ir::None
                          ? nullptr
@@ -491,6 +498,6 @@ bool tapi::engine::followCall(Simulator &Sim, ir::FuncId Caller,
     return false;
   const std::string &Name = Sim.world().function(Callee).Name;
   for (const PathState &Exit : Result->Exits)
-    Out.push_back(Ctx.leave(Exit, I, Name));
+    Out.push_back(Ctx.leave(Exit, I, Name, Result->Exits.size() > 1));
   return true;
 }

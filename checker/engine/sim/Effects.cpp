@@ -46,7 +46,7 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
     escape(V);
     for (auto &[E, Old] : S.Store)
       if (E != L && N.isWithin(E, Y.A))
-        forget(E, Old);
+        forget(Old);
     S.Store.set(L, Value::unknown());
     return;
   }
@@ -111,16 +111,27 @@ void Effects::end(llvm::ArrayRef<LocId> Roots, const LossCause &Why) {
   checkLoss(Lost, Why);
 }
 
-void Effects::forget(LocId, Value &V) {
+void Effects::forget(Value &V) {
   if (HandleInfo *H = S.handle(V))
-    H->Flags |= Escaped;
+    letGo(*H, "is kept where code that is not seen can change it");
   V = Value::unknown();
 }
 
 void Effects::escape(const Value &V) {
   if (HandleInfo *H = S.handle(V))
-    H->Flags |= Escaped;
+    letGo(*H, "is passed to code that is not seen");
   forgetPointee(V);
+}
+
+void Effects::letGo(HandleInfo &H, const char *Why) {
+  if (isAlive(H.Life) || H.Life == State::Pending)
+    giveUp(H, Why);
+  H.Flags |= Escaped;
+}
+
+void Effects::giveUp(const HandleInfo &H, const char *Why) {
+  if (H.ObtainedAt && !(H.Flags & (Incoming | Settled | Escaped)))
+    Sim.reporter().unknown(H.ObtainedAt, Why);
 }
 
 void Effects::forgetPointee(const Value &Pointer) {
@@ -135,7 +146,7 @@ void Effects::forgetPointee(const Value &Pointer) {
         continue;
       Found |= I == 0;
       LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
-      forget(E, V);
+      forget(V);
       if (Next != NoId && !llvm::is_contained(Roots, N.root(Next)))
         Roots.push_back(N.root(Next));
     }
@@ -172,7 +183,7 @@ void Effects::forgetShared(bool ByAnybody) {
                                   Others.FieldsWritten.count(Y.B);
     }
     if (MayChange)
-      forget(L, V);
+      forget(V);
   }
 }
 
@@ -181,7 +192,7 @@ void Effects::giveUpElements(LocId Any) {
   for (auto &[L, V] : S.Store)
     if (N.isWithin(L, Array))
       if (HandleInfo *H = S.handle(V))
-        H->Flags |= Escaped;
+        letGo(*H, "is in an array that is read by an index that is not known");
 }
 
 /// The function of the model that releases handles of kind \p K.
@@ -302,8 +313,10 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     if (H->has(Offered))
       continue;
     // Whoever waited has seen what became of the request.
-    if (H->Life == State::Pending && H->has(MaybeAnswered))
+    if (H->Life == State::Pending && H->has(MaybeAnswered)) {
+      giveUp(*H, "has its reply looked at where that cannot be followed");
       continue;
+    }
     Transition T =
         step(H->Kind, H->Life, IsEnd ? Event::Lost : Event::Overwritten);
     if (T.Violated != Rule::None)

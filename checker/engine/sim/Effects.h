@@ -70,6 +70,8 @@ public:
   /// Pending requests may have been answered meanwhile.
   void mayBeAnswered();
 
+  /// Counts \p H as unknown if there was something to prove about it.
+  void giveUp(const HandleInfo &H, const char *Why);
   /// Tells the loss of those of \p Symbols that nothing holds any more.
   void checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why);
 
@@ -84,7 +86,8 @@ public:
 private:
   bool isShared(SymId Pointer) const;
   bool isHeldByProgram(SymId Y, const LossCause &Why) const;
-  void forget(LocId L, Value &V);
+  void forget(Value &V);
+  void letGo(HandleInfo &H, const char *Why);
   void collectHandles(LocId Within, llvm::SmallVectorImpl<SymId> &Out) const;
 
   Simulator &Sim;

@@ -115,8 +115,15 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
       Conditions.push_back(Notes.size());
       Notes.push_back({S.Where, S.Text});
       break;
-    case StepKind::Enter:
+    case StepKind::Enter: {
+      if (S.Where == V.Handle.Origin)
+        break;
+      TextArguments A;
+      A.Function = quoted(S.Text);
+      Conditions.push_back(Notes.size());
+      Notes.push_back({S.Where, render(Text::NoteCalling, A)});
       break;
+    }
     case StepKind::Obtained:
       break;
     case StepKind::Ended:
@@ -155,7 +162,7 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   // A leak's root cause is where the handle came from; of a use, the use.
   bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002 || R == Rule::TAPI007;
   Position Key = IsLoss && V.Handle.Origin ? V.Handle.Origin : V.Where;
-  Position Second = R == Rule::TAPI018 ? V.Handle.Origin : 0;
+  Position Second = R == Rule::TAPI018 ? V.Handle.Origin : V.Inner;
   if (V.Handle.ObtainedAt)
     Reported.insert(V.Handle.ObtainedAt);
   if (IsLoss)

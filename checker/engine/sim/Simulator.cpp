@@ -82,7 +82,11 @@ void Simulator::runRoot(ir::FuncId F) {
       M.part(Parts[P]) = N.initial(N.local(F, Fn.NumParams - 6 + P));
     Entry.Messages.push_back(M);
   }
-  runFunction(F, std::move(Entry));
+  for (PathState &Exit : runFunction(F, std::move(Entry)))
+    for (const auto &[Y, H] : Exit.Handles)
+      if (isAlive(H.Life) || H.Life == State::Pending)
+        Effects(*this, F, Exit)
+            .giveUp(H, "lives on in memory that other entry points use");
   if (!exhausted())
     return;
   for (const ir::Block &B : Fn.Blocks)
@@ -102,6 +106,17 @@ FunctionInfo &Simulator::info(ir::FuncId F) {
     Infos[F]->LastReads = lastReads(W.function(F));
   }
   return *Infos[F];
+}
+
+bool Simulator::isFromCaller(SymId Y) const {
+  const Names &N = W.names();
+  if (Depth == 0)
+    return false;
+  const Symbol &S = N.symbol(Y);
+  if (S.Kind != SymKind::Initial)
+    return S.Kind == SymKind::Entry;
+  const Location &Root = N.location(N.root(S.A));
+  return Root.Kind != LocKind::Region || isFromCaller(Root.A);
 }
 
 bool Simulator::shouldGeneralise(ir::FuncId F) {

@@ -87,10 +87,7 @@ public:
 
   /// The function that runs was called by one that is simulated, and \p Y is a
   /// value that it got from there.
-  bool isFromCaller(SymId Y) const {
-    SymKind K = W.names().symbol(Y).Kind;
-    return Depth > 0 && (K == SymKind::Entry || K == SymKind::Initial);
-  }
+  bool isFromCaller(SymId Y) const;
 
   /// The entry point that is being simulated.
   ir::FuncId root() const { return Root; }

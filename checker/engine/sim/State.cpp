@@ -78,7 +78,7 @@ bool PathState::mentions(const Names &N, SymId S) const {
     if (InValue(V))
       return true;
   for (const auto &[H, Info] : Handles)
-    if (H == S || Info.Parent == S)
+    if (N.mentions(H, S) || Info.Parent == S)
       return true;
   for (const auto &[F, R] : Facts)
     if (N.mentions(F, S))

@@ -136,19 +136,28 @@ static void unload(void) {
 
 static volatile LONG Stop;
 
+static F9 Open;
+static F3 Use;
+static F1 Close;
+
+/// Allocates nothing and takes no lock itself: what a killed thread leaves
+/// locked then is TAPI's or the shim's.
 static DWORD WINAPI hammer(LPVOID Unused) {
   (void)Unused;
   while (!Stop) {
     HLINE L = 0;
-    ((F9)get("lineOpenA"))(P(App), 0, P(&L), 0x00020000, 0, 0, 1, 4, 0);
-    ((F3)get("lineSetStatusMessages"))(P(L), 0, 0);
-    ((F1)get("lineClose"))(P(L));
+    Open(P(App), 0, P(&L), 0x00020000, 0, 0, 1, 4, 0);
+    Use(P(L), 0, 0);
+    Close(P(L));
   }
   return 0;
 }
 
 /// Threads are killed while they are inside TAPI, or the shim.
 static void killed(void) {
+  Open = (F9)get("lineOpenA");
+  Use = (F3)get("lineSetStatusMessages");
+  Close = (F1)get("lineClose");
   initialize(LINEINITIALIZEEXOPTION_USEEVENT);
   for (int I = 0; I != 60; ++I) {
     HANDLE T = CreateThread(NULL, 0, hammer, NULL, 0, NULL);

@@ -1,0 +1,84 @@
+//===- Memory.cpp - The shim's own memory --------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Replaces new and delete within the shim. The process heap would do, were it
+/// not for programs that kill threads: one that dies while the shim allocates
+/// would leave the heap of the whole program locked. The shim has heaps of its
+/// own behind locks that notice this (see Lock.h); a broken one counts as out
+/// of memory, which the shim survives by knowing less.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/shim/Lock.h"
+
+#include <cstddef>
+#include <new>
+
+namespace tapi::shim {
+namespace {
+
+constexpr unsigned NumHeaps = 16;
+
+struct Heap {
+  Lock L;
+  HANDLE H = nullptr;
+};
+Heap Heaps[NumHeaps];
+
+/// In front of each block, to find its heap again; keeps the alignment.
+struct alignas(16) Header {
+  unsigned Index;
+};
+
+void *allocate(std::size_t Size) {
+  // Thread IDs are multiples of 4.
+  const unsigned Index = (GetCurrentThreadId() >> 2) % NumHeaps;
+  Heap &Own = Heaps[Index];
+  Guard G(Own.L);
+  if (!G)
+    return nullptr;
+  if (!Own.H)
+    Own.H = HeapCreate(HEAP_NO_SERIALIZE, 0, 0);
+  void *Block = Own.H ? HeapAlloc(Own.H, 0, Size + sizeof(Header)) : nullptr;
+  if (!Block)
+    return nullptr;
+  static_cast<Header *>(Block)->Index = Index;
+  return static_cast<Header *>(Block) + 1;
+}
+
+void release(void *Memory) {
+  if (!Memory)
+    return;
+  Header *Block = static_cast<Header *>(Memory) - 1;
+  Heap &Owner = Heaps[Block->Index];
+  if (Guard G(Owner.L); G)
+    HeapFree(Owner.H, 0, Block);
+}
+
+} // namespace
+} // namespace tapi::shim
+
+void *operator new(std::size_t Size) {
+  if (void *Memory = tapi::shim::allocate(Size))
+    return Memory;
+  throw std::bad_alloc();
+}
+void *operator new(std::size_t Size, const std::nothrow_t &) noexcept {
+  return tapi::shim::allocate(Size);
+}
+void *operator new[](std::size_t Size) { return operator new(Size); }
+void *operator new[](std::size_t Size, const std::nothrow_t &) noexcept {
+  return tapi::shim::allocate(Size);
+}
+void operator delete(void *P) noexcept { tapi::shim::release(P); }
+void operator delete[](void *P) noexcept { tapi::shim::release(P); }
+void operator delete(void *P, std::size_t) noexcept { tapi::shim::release(P); }
+void operator delete[](void *P, std::size_t) noexcept {
+  tapi::shim::release(P);
+}
