@@ -27,6 +27,10 @@ Result tapi::engine::analyse(clang::ASTContext &Context, const Options &Opts) {
   Reporter R(W);
   Simulator Sim(W, Opts, R);
   Sim.run();
+  for (const auto &[Where, Name] : M.Skipped) {
+    R.site(Where);
+    R.unknown(Where, "'" + Name + "' has control flow that cannot be followed");
+  }
   Result Out = R.finish();
   Out.Stats.Functions = Sim.functionsRun();
   Out.Stats.Steps = Sim.totalSteps();

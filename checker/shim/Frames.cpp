@@ -85,8 +85,8 @@ bool leftOnThisThread(const Frame &F) {
 
 /// The stack pointer of another thread; null if the thread has ended.
 char *stackPointer(DWORD Id, bool &Ended) {
-  HANDLE T = OpenThread(THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE,
-                        FALSE, Id);
+  HANDLE T = OpenThread(
+      THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE, FALSE, Id);
   Ended = !T && GetLastError() == ERROR_INVALID_PARAMETER;
   if (!T)
     return nullptr;

@@ -13,6 +13,7 @@
 
 #include "checker/shim/HandleTable.h"
 
+#include "checker/shim/HandleMap.h"
 #include "checker/shim/Lock.h"
 #include "checker/shim/Settings.h"
 
@@ -36,7 +37,7 @@ std::uint64_t keyOf(HandleKind K, std::uint32_t Value) {
 
 struct Shard {
   Lock L;
-  std::unordered_map<std::uint64_t, Handle> Map;
+  HandleMap Map;
   /// Living children by parent.
   std::unordered_map<std::uint64_t, std::unordered_set<std::uint32_t>> Below;
   /// Dead handles, oldest first, as (key, generation).
@@ -63,11 +64,10 @@ void forgetOld(Shard &S) {
   while (S.Dead.size() > Limit) {
     const auto [Key, Generation] = S.Dead.front();
     S.Dead.pop_front();
-    auto It = S.Map.find(Key);
-    if (It == S.Map.end() || It->second.Key.Generation != Generation ||
-        !isDead(It->second.St))
+    const Handle *H = S.Map.find(Key);
+    if (!H || H->Key.Generation != Generation || !isDead(H->St))
       continue;
-    S.Map.erase(It);
+    S.Map.erase(Key);
     S.Forgot = true;
   }
 }
@@ -122,11 +122,11 @@ bool endOne(const HandleKey &Key, Event E, const Moment &When,
   Guard G(S.L);
   if (!G)
     return false;
-  auto It = S.Map.find(keyOf(Key.Kind, Key.Value));
-  if (It == S.Map.end() || It->second.Key.Generation != Key.Generation ||
-      !isAlive(It->second.St))
+  const std::uint64_t MapKey = keyOf(Key.Kind, Key.Value);
+  Handle *Found = S.Map.find(MapKey);
+  if (!Found || Found->Key.Generation != Key.Generation || !isAlive(Found->St))
     return false;
-  Handle &H = It->second;
+  Handle &H = *Found;
   Before = H;
   State Next = step(Key.Kind, H.St, E).Next;
   // The release succeeded in reality, whatever the model makes of it.
@@ -141,7 +141,7 @@ bool endOne(const HandleKey &Key, Event E, const Moment &When,
     H.Created.At->ReleasedBy.store(When.By.data(), std::memory_order_relaxed);
   }
   --S.Living;
-  S.Dead.emplace_back(It->first, Key.Generation);
+  S.Dead.emplace_back(MapKey, Key.Generation);
   forgetOld(S);
   return true;
 }
@@ -177,10 +177,10 @@ static Know readRecord(HandleKind Kind, std::uint32_t Value, F Read) {
   Guard G(S.L);
   if (!G)
     return Know::Forgotten;
-  auto It = S.Map.find(Key);
-  if (It == S.Map.end())
+  const Handle *H = S.Map.find(Key);
+  if (!H)
     return S.Forgot ? Know::Forgotten : Know::Never;
-  Read(It->second);
+  Read(*H);
   return Know::Yes;
 }
 
@@ -259,9 +259,10 @@ std::vector<Handle> living() {
     Guard G(S.L);
     if (!G)
       continue;
-    for (const auto &Entry : S.Map)
-      if (isAlive(Entry.second.St))
-        Result.push_back(Entry.second);
+    S.Map.forEach([&Result](const Handle &H) {
+      if (isAlive(H.St))
+        Result.push_back(H);
+    });
   }
   return Result;
 }
@@ -297,9 +298,9 @@ Handle *detail::lockRecord(const HandleKey &Key) {
   Shard &S = shardOf(Key);
   if (!S.L.acquire())
     return nullptr;
-  auto It = S.Map.find(keyOf(Key.Kind, Key.Value));
-  if (It != S.Map.end() && It->second.Key.Generation == Key.Generation)
-    return &It->second;
+  Handle *H = S.Map.find(keyOf(Key.Kind, Key.Value));
+  if (H && H->Key.Generation == Key.Generation)
+    return H;
   S.L.release();
   return nullptr;
 }

@@ -103,9 +103,9 @@ void giveBack(const void *Message) {
   Guard G(W.L);
   if (!G)
     return;
-  auto It = std::find_if(
-      W.Messages.begin(), W.Messages.end(),
-      [Message](const Lent &M) { return M.Message == Message; });
+  auto It =
+      std::find_if(W.Messages.begin(), W.Messages.end(),
+                   [Message](const Lent &M) { return M.Message == Message; });
   if (It != W.Messages.end())
     W.Messages.erase(It);
   NumMessages = static_cast<unsigned>(W.Messages.size());

@@ -95,8 +95,7 @@ private:
     for (; Names->u1.AddressOfData; ++Names, ++Slots) {
       if (IMAGE_SNAP_BY_ORDINAL(Names->u1.Ordinal))
         continue;
-      const auto *Import =
-          at<IMAGE_IMPORT_BY_NAME>(Names->u1.AddressOfData);
+      const auto *Import = at<IMAGE_IMPORT_BY_NAME>(Names->u1.AddressOfData);
       for (unsigned I = 0; I != Count; ++I)
         if (!std::strcmp(reinterpret_cast<const char *>(Import->Name),
                          All[I].Name))

@@ -170,8 +170,7 @@ void before(Call &C) {
   if (C.E->Proxy >= 0)
     answerProxy(pointer<void>(C, C.E->Proxy), now(C.E->Row->Name));
   if (C.E->Callback >= 0)
-    C.Args[C.E->Callback] =
-        wrapCallback(C.Args[C.E->Callback], C.CallbackSlot);
+    C.Args[C.E->Callback] = wrapCallback(C.Args[C.E->Callback], C.CallbackSlot);
 }
 
 /// A living handle whose storage is given to another creation.
@@ -221,8 +220,7 @@ void createNow(const Call &C, const Argument &A, std::uint32_t Old) {
 void createFromList(const Call &C, const Argument &A) {
   const auto *List = pointer<const LINECALLLIST>(C, A.Index);
   std::uint32_t Readable;
-  if (!readHandle(List, Readable) ||
-      List->dwNeededSize > List->dwTotalSize ||
+  if (!readHandle(List, Readable) || List->dwNeededSize > List->dwTotalSize ||
       List->dwCallsOffset > List->dwTotalSize ||
       List->dwCallsNumEntries >
           (List->dwTotalSize - List->dwCallsOffset) / sizeof(DWORD))
@@ -280,9 +278,8 @@ void finishRelease(Call &C, bool Success, LONG Result) {
 void applyEffect(const Call &C) {
   const FunctionRow &F = *C.E->Row;
   for (unsigned I = 0; I != C.NumEnds; ++I)
-    change(C.Ends[I], [](Handle &H) {
-      H.St = step(H.Key.Kind, H.St, Event::Drop).Next;
-    });
+    change(C.Ends[I],
+           [](Handle &H) { H.St = step(H.Key.Kind, H.St, Event::Drop).Next; });
   if (C.UsedCall.Kind == HandleKind::None)
     return;
   change(C.UsedCall, [&](Handle &H) {
@@ -375,8 +372,8 @@ void createAll(const Call &C) {
     }
   }
   if (C.E->Options >= 0)
-    noteDelivery(*pointer<std::uint32_t>(C, 0),
-                 pointer<void>(C, C.E->Options), C.E->Row->Name);
+    noteDelivery(*pointer<std::uint32_t>(C, 0), pointer<void>(C, C.E->Options),
+                 C.E->Row->Name);
 }
 
 void after(Call &C, LONG Result) {
@@ -406,7 +403,7 @@ extern "C" LONG tapishimHandle(unsigned Index, const ULONG_PTR *Arguments);
 extern "C" LONG tapishimHandle(unsigned Index, const ULONG_PTR *Arguments) {
   using namespace tapi::shim;
   const DWORD Error = GetLastError();
-  void *Real = tapishimResolve(Index);
+  void *Real = realFunction(Index);
   Call C = {};
   C.ApiVersion = 0x00020000;
   C.CallbackSlot = -1;

@@ -28,8 +28,8 @@ void reportEndedWithParent(const std::vector<Handle> &Ended,
                            const Moment &Here) {
   for (const Handle &H : Ended) {
     const bool Lost = H.IsOverwritten || !H.FailedRelease.By.empty();
-    const bool OwnCall = H.Key.Kind == HandleKind::Call &&
-                         H.Priv == Privilege::Owner;
+    const bool OwnCall =
+        H.Key.Kind == HandleKind::Call && H.Priv == Privilege::Owner;
     if (Lost || OwnCall)
       reportLoss(H, Loss::ClosedWithLine, Here);
   }

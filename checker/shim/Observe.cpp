@@ -76,8 +76,8 @@ bool knownByNow(const MessageView &M, const MessageRow &Row, Handle &Call) {
     return true;
   const bool Delivers = M.P3 != 0;
   // From API 2.0 on a message about a dead call is late, not new.
-  const bool MayBeNew = Found != Know::Yes ||
-                        Call.ApiVersion < FirstVersionWithNewCall;
+  const bool MayBeNew =
+      Found != Know::Yes || Call.ApiVersion < FirstVersionWithNewCall;
   if (!Delivers || !MayBeNew)
     return false;
   const HandleKey Line = Found == Know::Yes ? Call.Parent : HandleKey();

@@ -43,8 +43,7 @@ constexpr Name Names[] = {
 constexpr unsigned NumExports = sizeof(Names) / sizeof(Names[0]);
 
 Export describeExport(const Name &N) {
-  Export E = {N.Text, N.Judged, findFunction(N.Text), 0,  0,
-              -1,     -1,       -1,                   -1, -1};
+  Export E = {N.Text, N.Judged, findFunction(N.Text), 0, 0, -1, -1, -1, -1, -1};
   if (!E.Row)
     return E;
   E.NumArgs = E.Row->StackBytes > 0 ? E.Row->StackBytes / 4 : 0;
@@ -86,9 +85,8 @@ HMODULE load() {
     return nullptr;
   }
   if (!M)
-    logRemark("the real DLL, " + toUtf8(Path) +
-              ", cannot be loaded, error " + std::to_string(Error) +
-              "; every call fails");
+    logRemark("the real DLL, " + toUtf8(Path) + ", cannot be loaded, error " +
+              std::to_string(Error) + "; every call fails");
   return M;
 }
 
@@ -109,6 +107,18 @@ const Export *exportAt(unsigned Index) {
       delete[] Fresh;
   }
   return &All[Index];
+}
+
+void *realFunction(unsigned Index) {
+  static std::atomic<void *> Known[NumExports];
+  void *F = Known[Index].load(std::memory_order_acquire);
+  if (!F) {
+    F = tapishimResolve(Index);
+    // Without a module the next call may try again (see realModule).
+    if (realModule())
+      Known[Index] = F;
+  }
+  return F;
 }
 
 HMODULE realModule() {

@@ -36,6 +36,10 @@ struct Export {
 /// The export with \p Index in the generated list; null when memory is short.
 const Export *exportAt(unsigned Index);
 
+/// The real function with \p Index, looked up once: a look-up takes the
+/// loader's lock, which a killed thread would keep.
+void *realFunction(unsigned Index);
+
 /// The real module, loaded at the first call; null if it cannot be had.
 HMODULE realModule();
 

@@ -34,10 +34,10 @@ struct Step {
 struct Report {
   Rule Id = Rule::None;
   std::string Text;
-  std::string Handle;      ///< "0x00010482", or an address.
+  std::string Handle; ///< "0x00010482", or an address.
   HandleKind Kind = HandleKind::None;
-  bool Minor = false;      ///< Worth a note, not a warning.
-  Moment Here;             ///< The place a person would fix.
+  bool Minor = false; ///< Worth a note, not a warning.
+  Moment Here;        ///< The place a person would fix.
   std::vector<Step> Story;
 };
 

@@ -35,8 +35,8 @@ struct Request {
   std::uint64_t Key = 0; ///< Reply message and ID.
   const FunctionRow *F = nullptr;
   Moment Asked;
-  HandleKey Parent;       ///< Of the handles it creates.
-  HandleKey Line;         ///< Whose end cancels it.
+  HandleKey Parent; ///< Of the handles it creates.
+  HandleKey Line;   ///< Whose end cancels it.
   std::uint32_t ApiVersion = 0;
   OutLocation Out[3];
   unsigned NumOut = 0;

@@ -23,9 +23,9 @@
 namespace tapi::shim {
 
 std::string toUtf8(const std::wstring &S) {
-  const int Size = WideCharToMultiByte(CP_UTF8, 0, S.data(),
-                                       static_cast<int>(S.size()), nullptr, 0,
-                                       nullptr, nullptr);
+  const int Size =
+      WideCharToMultiByte(CP_UTF8, 0, S.data(), static_cast<int>(S.size()),
+                          nullptr, 0, nullptr, nullptr);
   std::string Result(static_cast<size_t>(Size), '\0');
   WideCharToMultiByte(CP_UTF8, 0, S.data(), static_cast<int>(S.size()),
                       Result.data(), Size, nullptr, nullptr);
@@ -79,8 +79,9 @@ public:
     wchar_t *End = nullptr;
     const unsigned long Value = std::wcstoul(Text.c_str(), &End, 0);
     if (*End || !std::iswdigit(Text[0]) || Value < Low || Value > High)
-      return complain(Name, Text, "a number from " + std::to_string(Low) +
-                                      " to " + std::to_string(High));
+      return complain(Name, Text,
+                      "a number from " + std::to_string(Low) + " to " +
+                          std::to_string(High));
     Out = static_cast<unsigned>(Value);
   }
 

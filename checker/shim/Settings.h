@@ -28,19 +28,19 @@ namespace tapi::shim {
 enum class Action : unsigned char { Off, Log, Break, Exit };
 
 struct Settings {
-  std::wstring Real;           ///< REAL: path of the DLL to stand in front of.
+  std::wstring Real;            ///< REAL: path of the DLL to stand in front of.
   std::wstring Log = L"stderr"; ///< LOG: "stderr", "none" or a file.
-  bool DebugString = true;     ///< DEBUGSTRING: also OutputDebugString.
-  std::wstring Json;           ///< JSON: file for JSON lines.
-  std::wstring Sarif;          ///< SARIF: file for SARIF 2.1.0.
-  std::wstring Suppressions;   ///< SUPPRESS: file.
-  std::wstring LeakEvent;      ///< EVENT: named event that asks for leaks.
-  unsigned StackDepth = 16;    ///< STACKS: frames kept, 0 to 60.
-  unsigned History = 65536;    ///< HISTORY: dead handles remembered.
-  unsigned ExitCode = 86;      ///< EXITCODE: of action "exit".
-  bool Duplicates = false;     ///< DUPLICATES: report every occurrence.
-  bool Hooks = true;           ///< HOOKS: watch CloseHandle and the like.
-  bool ExitLeaks = true;       ///< EXITLEAKS: look for leaks at exit.
+  bool DebugString = true;      ///< DEBUGSTRING: also OutputDebugString.
+  std::wstring Json;            ///< JSON: file for JSON lines.
+  std::wstring Sarif;           ///< SARIF: file for SARIF 2.1.0.
+  std::wstring Suppressions;    ///< SUPPRESS: file.
+  std::wstring LeakEvent;       ///< EVENT: named event that asks for leaks.
+  unsigned StackDepth = 16;     ///< STACKS: frames kept, 0 to 60.
+  unsigned History = 65536;     ///< HISTORY: dead handles remembered.
+  unsigned ExitCode = 86;       ///< EXITCODE: of action "exit".
+  bool Duplicates = false;      ///< DUPLICATES: report every occurrence.
+  bool Hooks = true;            ///< HOOKS: watch CloseHandle and the like.
+  bool ExitLeaks = true;        ///< EXITLEAKS: look for leaks at exit.
   std::array<Action, NumRules + 1> Rules; ///< RULES: TAPI018=off,...
   /// Complaints about settings, to be logged once the log is open.
   std::vector<std::string> Complaints;

@@ -37,8 +37,7 @@ constexpr unsigned OwnFrames = 12;
 std::uint64_t hashOf(void *const *Frames, unsigned Count) {
   std::uint64_t Hash = 0xcbf29ce484222325;
   for (unsigned I = 0; I != Count; ++I)
-    Hash = (Hash ^ reinterpret_cast<std::uintptr_t>(Frames[I])) *
-           0x100000001b3;
+    Hash = (Hash ^ reinterpret_cast<std::uintptr_t>(Frames[I])) * 0x100000001b3;
   return Hash ^ (Hash >> 29);
 }
 
@@ -61,8 +60,8 @@ const Stack *intern(void *const *Frames, unsigned Count) {
     NumStacks.store(MaxStacks);
     return nullptr;
   }
-  void *Memory =
-      operator new(sizeof(Stack) + Count * sizeof(void *), std::nothrow);
+  void *Memory = operator new(sizeof(Stack) + Count * sizeof(void *),
+                              std::nothrow);
   if (!Memory)
     return nullptr;
   Stack *S = new (Memory) Stack;
@@ -80,8 +79,8 @@ const Stack *intern(void *const *Frames, unsigned Count) {
 
 bool inShim(const void *Address) {
   const auto *Dos = reinterpret_cast<const IMAGE_DOS_HEADER *>(__ImageBase);
-  const auto *Headers = reinterpret_cast<const IMAGE_NT_HEADERS *>(
-      __ImageBase + Dos->e_lfanew);
+  const auto *Headers =
+      reinterpret_cast<const IMAGE_NT_HEADERS *>(__ImageBase + Dos->e_lfanew);
   const auto *P = static_cast<const char *>(Address);
   return P >= __ImageBase &&
          P < __ImageBase + Headers->OptionalHeader.SizeOfImage;
@@ -93,8 +92,7 @@ const Stack *captureStack() {
     return nullptr;
   void *Frames[MaxFrames + OwnFrames];
   const unsigned Wanted = std::min(Depth + OwnFrames, MaxFrames);
-  unsigned Count =
-      RtlCaptureStackBackTrace(0, Wanted, Frames, nullptr);
+  unsigned Count = RtlCaptureStackBackTrace(0, Wanted, Frames, nullptr);
   unsigned First = 0;
   while (First != Count && inShim(Frames[First]))
     ++First;

@@ -47,7 +47,7 @@ bool inShim(const void *Address);
 /// The frame that owns a local variable, so that one can tell later whether it
 /// still exists.
 struct Frame {
-  unsigned long Thread = 0; ///< 0: not on a stack.
+  unsigned long Thread = 0;    ///< 0: not on a stack.
   void **ReturnSlot = nullptr; ///< Where the frame's return address is.
   void *ReturnAddress = nullptr;
   void *Function = nullptr; ///< Start of the function, where known.

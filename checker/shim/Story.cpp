@@ -47,10 +47,10 @@ void tellBirth(Report &R, const Handle &H) {
     return;
   TextArguments A = argumentsFor(H);
   A.Function = H.Created.By;
-  const Text T = H.ByRequest ? (H.Key.Kind == HandleKind::Call
-                                    ? Text::NoteRequested
-                                    : Text::NoteObtained)
-                             : Text::NoteDelivered;
+  const Text T = H.ByRequest
+                     ? (H.Key.Kind == HandleKind::Call ? Text::NoteRequested
+                                                       : Text::NoteObtained)
+                     : Text::NoteDelivered;
   R.Story.push_back({"created", render(T, A), H.Created});
 }
 
@@ -61,11 +61,11 @@ void tellDeath(Report &R, const Handle &H) {
   A.Function = H.Ended.By;
   Text T = Text::NoteEnded;
   if (H.EndedWith.Kind != HandleKind::None) {
-    A.Parent =
-        std::string(description(H.EndedWith.Kind)) + " " + hex(H.EndedWith.Value);
-    T = H.St == State::ForceClosed    ? Text::NoteForcedClose
+    A.Parent = std::string(description(H.EndedWith.Kind)) + " " +
+               hex(H.EndedWith.Value);
+    T = H.St == State::ForceClosed   ? Text::NoteForcedClose
         : H.St == State::AppShutDown ? Text::NoteAppEnded
-                                      : Text::NoteParentEnded;
+                                     : Text::NoteParentEnded;
   }
   R.Story.push_back({"ended", render(T, A), H.Ended});
 }
@@ -88,13 +88,13 @@ void tellOthers(Report &R, const Handle &H) {
 Text useSentence(const Handle &H, Rule R) {
   switch (R) {
   case Rule::TAPI004:
-    return H.St == State::ForceClosed    ? Text::UseAfterForcedClose
+    return H.St == State::ForceClosed   ? Text::UseAfterForcedClose
            : H.St == State::AppShutDown ? Text::UseAfterShutdown
-                                         : Text::UseAfterClose;
+                                        : Text::UseAfterClose;
   case Rule::TAPI005:
-    return H.St == State::ForceClosed    ? Text::CallUsedAfterForcedClose
+    return H.St == State::ForceClosed   ? Text::CallUsedAfterForcedClose
            : H.St == State::AppShutDown ? Text::CallUsedAfterShutdown
-                                         : Text::CallUsedAfterLineClosed;
+                                        : Text::CallUsedAfterLineClosed;
   case Rule::TAPI006:
     return Text::ReleasedTwice;
   case Rule::TAPI013:
@@ -131,8 +131,7 @@ Text lossSentence(const Handle &H, Loss How) {
 void reportUse(const Handle &H, Rule R, const Moment &Here) {
   TextArguments A = argumentsFor(H);
   A.Function = Here.By;
-  Report Out =
-      reportFor(H.Key.Kind, H.Key.Value, useSentence(H, R), A, Here);
+  Report Out = reportFor(H.Key.Kind, H.Key.Value, useSentence(H, R), A, Here);
   Out.Id = R;
   tellBirth(Out, H);
   tellDeath(Out, H);
@@ -156,8 +155,7 @@ void reportNeverValid(HandleKind Kind, std::uint32_t Value,
   Report Out = reportFor(
       Kind, Value, Failed ? Text::UsedAfterFailure : Text::UsedUnset, A, Here);
   if (Failed)
-    Out.Story.push_back(
-        {"created", render(Text::NoteRequested, A), *Failed});
+    Out.Story.push_back({"created", render(Text::NoteRequested, A), *Failed});
   submit(Out);
 }
 
@@ -178,7 +176,8 @@ void reportLocationGone(const Request &R, const void *Where,
   TextArguments A;
   A.Function = R.F->Name;
   A.Place = "the location " + hex(reinterpret_cast<std::uintptr_t>(Where));
-  Report Out = reportFor(HandleKind::None, 0, Text::OutLocationDies, A, R.Asked);
+  Report Out =
+      reportFor(HandleKind::None, 0, Text::OutLocationDies, A, R.Asked);
   Out.Handle = hex(reinterpret_cast<std::uintptr_t>(Where));
   TextArguments Late;
   Late.Function = Reply.By;
@@ -191,11 +190,9 @@ void reportLocationReused(const Request &First, const Moment &Here) {
   A.Kind = description(HandleKind::Call);
   A.Handle = "requested by " + std::string(First.F->Name);
   A.Function = Here.By;
-  Report Out =
-      reportFor(HandleKind::Call, 0, Text::CallOutReused, A, Here);
+  Report Out = reportFor(HandleKind::Call, 0, Text::CallOutReused, A, Here);
   A.Function = First.F->Name;
-  Out.Story.push_back(
-      {"created", render(Text::NoteCalling, A), First.Asked});
+  Out.Story.push_back({"created", render(Text::NoteCalling, A), First.Asked});
   submit(Out);
 }
 
@@ -221,8 +218,7 @@ void reportLoss(const Handle &H, Loss How, const Moment &Here) {
 void reportOrphan(const Handle &H, const Moment &Here) {
   TextArguments A = argumentsFor(H);
   A.Function = Here.By;
-  Report Out =
-      reportFor(H.Key.Kind, H.Key.Value, Text::OrphanedCall, A, Here);
+  Report Out = reportFor(H.Key.Kind, H.Key.Value, Text::OrphanedCall, A, Here);
   tellBirth(Out, H);
   submit(Out);
 }
@@ -240,10 +236,9 @@ void reportProxy(Text T, const void *Request, const Moment *Seen,
   for (const Moment *M : {Seen, Answered})
     if (M) {
       A.Function = M->By;
-      Out.Story.push_back({M == Seen ? "created" : "ended",
-                           render(M == Seen ? Text::NoteDelivered
-                                            : Text::NoteCalling, A),
-                           *M});
+      Out.Story.push_back(
+          {M == Seen ? "created" : "ended",
+           render(M == Seen ? Text::NoteDelivered : Text::NoteCalling, A), *M});
     }
   submit(Out);
 }

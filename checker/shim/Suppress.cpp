@@ -51,7 +51,8 @@ std::string readFile(const std::wstring &Path) {
   }
   std::string Text;
   char Buffer[4096];
-  for (DWORD Size; ReadFile(File, Buffer, sizeof(Buffer), &Size, nullptr) && Size;)
+  for (DWORD Size;
+       ReadFile(File, Buffer, sizeof(Buffer), &Size, nullptr) && Size;)
     Text.append(Buffer, Size);
   CloseHandle(File);
   return Text;

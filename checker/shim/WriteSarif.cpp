@@ -49,9 +49,11 @@ std::string stack(const std::string &Message,
                   const std::vector<FrameText> &Frames) {
   std::string Out = "{\"message\":" + text(Message) + ",\"frames\":[";
   for (const FrameText &F : Frames)
-    Out += (&F == &Frames.front() ? "" : ",") +
-           ("{\"location\":" + location(F) + "}") +
-           (F.Module.empty() ? "}" : ",\"module\":" + quote(baseName(F.Module)) + "}");
+    Out +=
+        (&F == &Frames.front() ? "" : ",") +
+        ("{\"location\":" + location(F) + "}") +
+        (F.Module.empty() ? "}"
+                          : ",\"module\":" + quote(baseName(F.Module)) + "}");
   return Out + "]}";
 }
 

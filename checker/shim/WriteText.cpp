@@ -46,8 +46,8 @@ std::string textOf(const Written &W) {
     writeMoment(Out, S.When);
     writeStack(Out, W.Story[I]);
   }
-  Out += "  fact: " + std::string(Row.Fact) + "\n  page: " +
-         std::string(Row.FactPage) + "\n";
+  Out += "  fact: " + std::string(Row.Fact) +
+         "\n  page: " + std::string(Row.FactPage) + "\n";
   return Out;
 }
 

@@ -11,6 +11,7 @@
 #                     paths; FileCheck, not, clang, split-file are in PATH
 
 import os
+import subprocess
 import sys
 
 import lit.formats
@@ -29,6 +30,15 @@ config.environment.update({
     "TAPI_FILECHECK": os.path.join(config.llvm_tools_dir, "FileCheck"),
     "TAPI_BUILD_DIR": config.build_dir,  # For dev: use it, do not build.
 })
+
+# Old versions of clang look for the C++ headers of mingw-w64 where Debian does
+# not have them.
+if int(config.llvm_version) < 19:
+    headers = subprocess.check_output(
+        ["x86_64-w64-mingw32-g++", "-print-file-name=include"],
+        universal_newlines=True).strip() + "/c++"
+    config.environment["CPLUS_INCLUDE_PATH"] = os.pathsep.join(
+        [headers, headers + "/x86_64-w64-mingw32"])
 
 # lit's own interpreter: what CMake found may be a slow wrapper.
 python = sys.executable

@@ -170,7 +170,7 @@ struct Variable {
   std::string Name;
   Type Ty;
   HandleKind Kind = HandleKind::None; ///< By the typedef's name
-  bool Pinned = false; ///< Its address goes where we cannot follow
+  bool EndsUnseen = false; ///< A destructor that is not run ends it
 };
 
 struct Global {
@@ -194,6 +194,7 @@ struct Field {
 struct Function {
   std::string Name;
   std::string Usr;
+  const FunctionRow *Tapi = nullptr; ///< If it is a function of TAPI
   bool HasBody = false;
   bool Internal = false;     ///< Not visible to other translation units
   bool AddressTaken = false;
@@ -218,6 +219,8 @@ struct Module {
   std::vector<Global> Globals;
   std::vector<Field> Fields;
   std::vector<std::string> Strings;
+  /// Functions that could not be lowered: position and name.
+  std::vector<std::pair<Position, std::string>> Skipped;
 };
 
 } // namespace tapi::engine::ir

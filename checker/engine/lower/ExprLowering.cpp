@@ -96,6 +96,13 @@ ir::VarId FunctionLowering::addVariable(const std::string &Name, QualType T) {
   V.Name = Name;
   V.Ty = typeOf(T.getNonReferenceType());
   V.Kind = handleKind(T.getNonReferenceType());
+  // Destructors of temporaries and of arrays are not run: what they would do to
+  // the handles inside is not known.
+  const Type *Base = T->isReferenceType() ? nullptr
+                                          : T->getBaseElementTypeUnsafe();
+  const CXXRecordDecl *RD = Base ? Base->getAsCXXRecordDecl() : nullptr;
+  V.EndsUnseen = (Name.empty() || T->isArrayType()) && RD &&
+                 RD->hasDefinition() && !RD->hasTrivialDestructor();
   out().Vars.push_back(V);
   return static_cast<ir::VarId>(out().Vars.size() - 1);
 }
@@ -258,6 +265,11 @@ Lowered FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
         !VD->hasGlobalStorage() && !Vars.count(VD))
       return VisitExpr(E);
     return Lowered::place(variable(VD));
+  }
+  if (const auto *Binding = dyn_cast<BindingDecl>(E->getDecl())) {
+    if (const VarDecl *Holder = Binding->getHoldingVar())
+      return Lowered::place(variable(Holder));
+    return Binding->getBinding() ? get(Binding->getBinding()) : VisitExpr(E);
   }
   if (const auto *Function = dyn_cast<FunctionDecl>(E->getDecl())) {
     ir::Node X;

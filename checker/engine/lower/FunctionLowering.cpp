@@ -93,8 +93,11 @@ void FunctionLowering::run() {
   Options.AddEHEdges = false;
   std::unique_ptr<CFG> Graph =
       CFG::buildCFG(FD, FD->getBody(), &Context, Options);
-  if (!Graph)
+  if (!Graph) {
+    Unit.module().Skipped.push_back(
+        {Unit.position(FD->getLocation()), FD->getNameAsString()});
     return;
+  }
   out().Where = Unit.position(FD->getLocation());
   out().EndsAt = Unit.position(FD->getBody()->getEndLoc());
   declareParameters();
@@ -292,6 +295,13 @@ Lowered FunctionLowering::VisitReturnStmt(const ReturnStmt *S) {
   return {};
 }
 
+static bool throws(const CFGBlock &B) {
+  return llvm::any_of(B, [](const CFGElement &E) {
+    auto S = E.getAs<CFGStmt>();
+    return S && isa<CXXThrowExpr>(S->getStmt());
+  });
+}
+
 void FunctionLowering::lowerTerminator(const CFGBlock &B) {
   // The reference is taken anew after each lowering: it may add blocks.
   llvm::SmallVector<const CFGBlock *, 2> Next;
@@ -309,6 +319,18 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
   } else if (const auto *Switch = dyn_cast_or_null<SwitchStmt>(S)) {
     lowerSwitch(B, Switch);
     return;
+  } else if (throws(B) && Next.size() == 1 &&
+             Next[0] == &B.getParent()->getExit()) {
+    // The exception leaves the function; who catches it is not followed.
+    T.K = ir::Terminator::Stop;
+  } else if (S && (isa<CXXTryStmt>(S) || isa<IndirectGotoStmt>(S) ||
+                   (Next.size() > 2))) {
+    // Any of them: handlers of a try, targets of a computed goto.
+    T.K = ir::Terminator::Switch;
+    for (const CFGBlock *To : Next)
+      if (To)
+        T.Cases.push_back(
+            {INT64_MIN, INT64_MAX, blockId(To), ir::None});
   } else if (Next.size() == 2 && S && !isa<CXXTryStmt>(S)) {
     T.K = ir::Terminator::Branch;
     T.True = To(0);

@@ -84,8 +84,11 @@ public:
     return true;
   }
   bool VisitDeclRefExpr(DeclRefExpr *E) {
-    if (auto *FD = dyn_cast<FunctionDecl>(E->getDecl()))
+    if (auto *FD = dyn_cast<FunctionDecl>(E->getDecl())) {
       call(FD);
+      if (!Called.count(E))
+        Unit.setAddressTaken(FD);
+    }
     if (auto *VD = dyn_cast<VarDecl>(E->getDecl())) {
       mention(VD->getType());
       if (VD->hasGlobalStorage() && !Reads.count(E))
@@ -94,6 +97,7 @@ public:
     return true;
   }
   bool VisitCallExpr(CallExpr *E) {
+    Called.insert(E->getCallee()->IgnoreParenImpCasts());
     if (Current && !E->getDirectCallee() &&
         findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs()))
       Mentions[Current].OfHandles = true;
@@ -154,6 +158,7 @@ private:
   llvm::MapVector<const FunctionDecl *, Mention> Mentions;
   llvm::DenseSet<const FunctionDecl *> Definitions;
   llvm::DenseSet<const DeclRefExpr *> Reads;
+  llvm::DenseSet<const Expr *> Called;
 };
 } // namespace
 

@@ -70,11 +70,14 @@ ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
   ir::Function &F = M.Functions.emplace_back();
   F.Name = FD->getNameAsString();
   F.Usr = usrOf(FD);
+  if (!FD->hasBody() && FD->getIdentifier() && !isa<CXXMethodDecl>(FD))
+    F.Tapi = findFunction(FD->getName());
   const FunctionDecl *Definition = nullptr;
   bool Followed = FD->hasBody(Definition) && Definition &&
                   !isSystem(Definition->getLocation()) &&
                   !Definition->isDependentContext();
   F.Internal = !FD->isExternallyVisible();
+  F.AddressTaken = AddressTaken.count(Key);
   F.IsMain = FD->isMain() || FD->isMSVCRTEntryPoint();
   if (Followed)
     Pending.emplace_back(Id, Definition);

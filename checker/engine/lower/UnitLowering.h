@@ -45,6 +45,11 @@ public:
     Written.insert(VD->getCanonicalDecl());
   }
 
+  /// Functions that are passed on as a value, not only called.
+  void setAddressTaken(const clang::FunctionDecl *FD) {
+    AddressTaken.insert(FD->getCanonicalDecl());
+  }
+
   bool isSystem(clang::SourceLocation Loc) const {
     return SM.isInSystemHeader(SM.getExpansionLoc(Loc));
   }
@@ -67,6 +72,7 @@ private:
   llvm::DenseMap<const clang::Decl *, ir::FieldId> Fields;
   llvm::StringMap<ir::StringId> Strings;
   llvm::DenseSet<const clang::VarDecl *> Written;
+  llvm::DenseSet<const clang::FunctionDecl *> AddressTaken;
   std::vector<std::pair<ir::FuncId, const clang::FunctionDecl *>> Pending;
 };
 

@@ -34,6 +34,20 @@ RangeSet Evaluator::range(const Value &V) const {
   }
 }
 
+/// Calls \p Visit for every member of \p R if they are few.
+static bool eachValue(const RangeSet &R,
+                      llvm::function_ref<void(std::int64_t)> Visit) {
+  static constexpr std::int64_t MaxValues = 16;
+  for (const Interval &I : R.intervals())
+    if (I.Low < -MaxValues * 4096 || I.High > MaxValues * 4096 ||
+        I.High - I.Low >= MaxValues)
+      return false;
+  for (const Interval &I : R.intervals())
+    for (std::int64_t V = I.Low; V <= I.High; ++V)
+      Visit(V);
+  return true;
+}
+
 RangeSet Evaluator::range(SymId Id) const {
   const RangeSet *Fact = S.Facts.find(Id);
   RangeSet R = Fact ? *Fact : RangeSet::full();
@@ -59,8 +73,14 @@ RangeSet Evaluator::range(SymId Id) const {
   }
   if (Y.Op == BinaryOp::Add && Y.B == NoId)
     return R.intersect(range(Y.A).shifted(Y.Number));
-  if (Y.Op == BinaryOp::And && Y.B == NoId && Y.Number >= 0)
-    return R.intersect(RangeSet(0, Y.Number));
+  if (Y.Op == BinaryOp::And && Y.B == NoId && Y.Number >= 0) {
+    RangeSet Result = RangeSet::empty();
+    if (!eachValue(range(Y.A), [&](std::int64_t V) {
+          Result = Result.unite(RangeSet::single(V & Y.Number));
+        }))
+      Result = RangeSet(0, Y.Number);
+    return R.intersect(Result);
+  }
   return R;
 }
 
@@ -118,6 +138,15 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
   }
   if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::Add && Y.B == NoId)
     return assumeRange(Y.A, R.shifted(-Y.Number));
+  if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::And && Y.B == NoId) {
+    RangeSet Fitting = RangeSet::empty();
+    bool Few = eachValue(range(Y.A), [&](std::int64_t V) {
+      if (R.contains(V & Y.Number))
+        Fitting = Fitting.unite(RangeSet::single(V));
+    });
+    if (Few && !assumeRange(Y.A, Fitting))
+      return false;
+  }
   if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::And && !R.contains(0) &&
       !assumeRange(Y.A, RangeSet::single(0).complement()))
     return false;
@@ -151,6 +180,13 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
   if (Y.B != NoId) {
     if (Op == BinaryOp::EQ)
       return assumeSame(Y.A, Y.B);
+    // What is less is not equal.
+    if (Op == BinaryOp::LT && Truth) {
+      SymId E = N.expression(BinaryOp::EQ, Y.Ty, std::min(Y.A, Y.B),
+                             std::max(Y.A, Y.B));
+      if (E != NoId)
+        S.Facts.set(E, RangeSet::single(0));
+    }
     RangeSet A = range(Y.A), B = range(Y.B);
     if (Op == BinaryOp::NE && B.isSingle())
       return assumeRange(Y.A, B.complement());
@@ -300,6 +336,11 @@ bool Evaluator::assumeSame(SymId A, SymId B) {
     std::swap(A, B);
   if (IsComputed(B))
     return assumeRange(A, R) && assumeRange(B, R);
+  // Memory that was only read so far must not bring the old name back.
+  const Symbol Old = N.symbol(B);
+  if (Old.Kind == SymKind::Initial && !S.Store.find(Old.A) &&
+      !N.isLocal(Old.A))
+    S.Store.set(Old.A, Value::symbol(B));
   S.Facts.erase(B);
   if (S.Handles.find(B) && S.Handles.find(A))
     S.Handles.erase(B);

@@ -79,6 +79,7 @@ private:
   std::map<SymId, SymId> SymIn, SymOut;
   std::map<LocId, LocId> RootIn, RootOut;
   std::vector<LocId> Reached;
+  std::vector<LocId> Addresses; ///< Parts of objects that pointers lead to
   std::vector<LocId> Passed; ///< Locations of the caller that the callee sees
 };
 } // namespace
@@ -137,6 +138,8 @@ Value Context::inValue(const Value &V) {
   } else if (V.K == Value::Addr) {
     R.Id = inLocation(V.Id);
     reach(N.root(V.Id));
+    if (!llvm::is_contained(Addresses, V.Id))
+      Addresses.push_back(V.Id);
   }
   return R;
 }
@@ -151,7 +154,8 @@ bool Context::isSeen(LocId L) const {
   const Footprint &Print = Sim.footprint(Callee);
   if (Print.CallsUnknown)
     return true;
-  while (N.isPart(L)) {
+  // What lies above the address that it got has names only the caller knows.
+  while (N.isPart(L) && !llvm::is_contained(Addresses, L)) {
     const Location &Y = N.location(L);
     if (Y.Kind == LocKind::Field && !Print.FieldsUsed.count(Y.B))
       return false;
@@ -162,7 +166,7 @@ bool Context::isSeen(LocId L) const {
 
 void Context::addParts(LocId Root) {
   for (const auto &[L, V] : S.Store)
-    if (N.root(L) == Root && isSeen(L)) {
+    if (N.root(L) == Root && isSeen(L) && !llvm::is_contained(Passed, L)) {
       Passed.push_back(L);
       Entry.Store.set(inLocation(L), inValue(V));
     }
@@ -243,8 +247,12 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
     Entry.Store.set(N.local(Callee, P),
                     P < Args.size() ? inValue(Args[P]) : Value::unknown());
   addGlobals();
-  for (std::size_t I = 0; I < Reached.size(); ++I)
-    addParts(Reached[I]);
+  // An address found on the way may lead to more parts of what was reached.
+  for (std::size_t Known = ~std::size_t(0); Known != Passed.size();) {
+    Known = Passed.size();
+    for (std::size_t I = 0; I < Reached.size(); ++I)
+      addParts(Reached[I]);
+  }
   addMessages();
   addHandles();
   addFacts();

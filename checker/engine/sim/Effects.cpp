@@ -40,12 +40,13 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
     escape(V);
     return;
   }
-  const Location Y = N.location(L);
-  if (Y.Kind == LocKind::Any) {
+  if (N.isUncertain(L)) {
     // Which element is written is not known: from now on none is.
     escape(V);
+    while (N.location(L).Kind != LocKind::Any)
+      L = N.location(L).A;
     for (auto &[E, Old] : S.Store)
-      if (E != L && N.isWithin(E, Y.A))
+      if (E != L && N.isWithin(E, N.location(L).A))
         forget(Old);
     S.Store.set(L, Value::unknown());
     return;
@@ -103,8 +104,15 @@ void Effects::copy(LocId To, LocId From, const LossCause &Why) {
 
 void Effects::end(llvm::ArrayRef<LocId> Roots, const LossCause &Why) {
   llvm::SmallVector<SymId, 4> Lost;
-  for (LocId R : Roots)
+  for (LocId R : Roots) {
+    std::size_t First = Lost.size();
     collectHandles(R, Lost);
+    const Location &Y = N.location(R);
+    if (Y.Kind == LocKind::Local && W.function(Y.A).Vars[Y.B].EndsUnseen)
+      for (std::size_t I = First; I < Lost.size(); ++I)
+        letGo(*S.Handles.find(Lost[I]),
+              "is in an object whose destructor is not followed");
+  }
   S.Store.eraseIf([&](const auto &E) {
     return llvm::is_contained(Roots, N.root(E.first));
   });
@@ -188,6 +196,8 @@ void Effects::forgetShared(bool ByAnybody) {
 }
 
 void Effects::giveUpElements(LocId Any) {
+  while (N.location(Any).Kind != LocKind::Any)
+    Any = N.location(Any).A;
   LocId Array = N.location(Any).A;
   for (auto &[L, V] : S.Store)
     if (N.isWithin(L, Array))
@@ -254,6 +264,24 @@ void Effects::excuseChildren(SymId Parent) {
   for (auto &[Y, H] : S.Handles)
     if (H.Parent == Parent && isAlive(H.Life))
       H.Flags |= Escaped;
+}
+
+/// \p Y is what an argument of the function was when it began.
+static bool isArgument(const Names &N, SymId Y) {
+  const Symbol &S = N.symbol(Y);
+  return S.Kind == SymKind::Entry ||
+         (S.Kind == SymKind::Initial && N.isLocal(S.A));
+}
+
+void Effects::excuseOrphans(SymId Parent, HandleKind K) {
+  if (isArgument(N, Parent))
+    return;
+  for (auto &[Y, H] : S.Handles)
+    if (parentKind(H.Kind) == K && isAlive(H.Life) && H.Parent != NoId &&
+        !isArgument(N, H.Parent) && !S.isHeld(H.Parent)) {
+      letGo(H, "may have ended with a handle of unknown origin");
+      excuseChildren(Y);
+    }
 }
 
 void Effects::mayBeAnswered() {

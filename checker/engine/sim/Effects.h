@@ -64,12 +64,17 @@ public:
   void tellUndeallocated(SymId Call, const HandleInfo &End, Position Where);
   /// The release of \p Parent failed: nobody has to care for its handles.
   void excuseChildren(SymId Parent);
+  /// \p Parent, of kind \p K, whose origin is not known was released: handles whose
+  /// own parent has no name here any more may have been under it.
+  void excuseOrphans(SymId Parent, HandleKind K);
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.
   void forgetShared(bool ByAnybody);
   /// Pending requests may have been answered meanwhile.
   void mayBeAnswered();
 
+  /// Nobody seen has a duty for \p H any more.
+  void letGo(HandleInfo &H, const char *Why);
   /// Counts \p H as unknown if there was something to prove about it.
   void giveUp(const HandleInfo &H, const char *Why);
   /// Tells the loss of those of \p Symbols that nothing holds any more.
@@ -87,7 +92,6 @@ private:
   bool isShared(SymId Pointer) const;
   bool isHeldByProgram(SymId Y, const LossCause &Why) const;
   void forget(Value &V);
-  void letGo(HandleInfo &H, const char *Why);
   void collectHandles(LocId Within, llvm::SmallVectorImpl<SymId> &Out) const;
 
   Simulator &Sim;

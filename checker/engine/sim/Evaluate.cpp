@@ -90,6 +90,9 @@ LocId Evaluator::select(LocId L, const ir::Selector &Sel) const {
   if (Sel.K == ir::Selector::Field)
     return N.field(L, Sel.Id);
   Value I = value(Sel.Id);
+  // An index that a loop counts names every element in turn.
+  if (S.InLoop && Fn.Nodes[Sel.Id].Kind != NodeKind::Constant)
+    I = Value::unknown();
   bool Known = I.K == Value::Int && I.Number >= -65536 && I.Number < 65536;
   if (Sel.K == ir::Selector::Index)
     return Known && I.Number >= 0
@@ -119,7 +122,7 @@ static Value partOf(const Value &Whole) {
 }
 
 Value Evaluator::load(LocId L) const {
-  if (L == NoId || N.location(L).Kind == LocKind::Any)
+  if (L == NoId || N.isUncertain(L))
     return Value::unknown();
   if (const Value *V = S.Store.find(L))
     return *V;
@@ -139,7 +142,7 @@ Value Evaluator::load(LocId L) const {
     if (G.ConstantInit && !G.Written && !N.isPart(L))
       return Value::integer(G.Init);
   }
-  return Value::symbol(N.initial(L));
+  return N.isTooDeep(L) ? Value::unknown() : Value::symbol(N.initial(L));
 }
 
 Value Evaluator::convert(const Value &V, ir::Type Ty) const {
@@ -187,9 +190,14 @@ Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
     Op = BinaryOp::Add;
     B.Number = -B.Number;
   }
-  if (Op != BinaryOp::Add && Op != BinaryOp::And)
+  if (Op != BinaryOp::Add && Op != BinaryOp::And && Op != BinaryOp::Or)
     return Value::unknown();
-  const Symbol &Y = N.symbol(A.Id);
+  const Symbol Y = N.symbol(A.Id);
+  bool OfBits = Y.Kind == SymKind::Expr && Y.B == NoId &&
+                (Y.Op == BinaryOp::And || Y.Op == BinaryOp::Or);
+  if (OfBits && Op != BinaryOp::Add)
+    if (Value V = bits(Op, Ty, Y, B.Number); V.K != Value::Unknown)
+      return V;
   if (Op == BinaryOp::Add && Y.Kind == SymKind::Expr && Y.Op == Op &&
       Y.B == NoId) {
     B.Number += Y.Number;
@@ -199,6 +207,31 @@ Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
   }
   SymId E = N.expression(Op, Ty, A.Id, B.Number);
   return E == NoId ? Value::unknown() : Value::symbol(E);
+}
+
+/// (x & k) & m, (x | k) & m and (x | k) | m, as far as the bits decide it.
+Value Evaluator::bits(BinaryOp Op, ir::Type Ty, const Symbol &Inner,
+                      std::int64_t Mask) const {
+  auto Again = [&](BinaryOp NewOp, std::int64_t NewMask) {
+    if (NewOp == BinaryOp::And && NewMask == 0)
+      return Value::integer(0);
+    SymId E = N.expression(NewOp, Ty, Inner.A, NewMask);
+    return E == NoId ? Value::unknown() : Value::symbol(E);
+  };
+  if (Inner.Op == Op)
+    return Again(Op, Op == BinaryOp::And ? Inner.Number & Mask
+                                         : Inner.Number | Mask);
+  if (Op == BinaryOp::And && (Mask & Inner.Number) == Mask)
+    return Value::integer(Mask); // All of the bits are set.
+  if (Op == BinaryOp::And && (Mask & Inner.Number) == 0) {
+    // What was set is not asked for: look below.
+    Symbol Below = N.symbol(Inner.A);
+    bool More = Below.Kind == SymKind::Expr && Below.B == NoId &&
+                (Below.Op == BinaryOp::And || Below.Op == BinaryOp::Or);
+    Value V = More ? bits(Op, Ty, Below, Mask) : Value::unknown();
+    return V.K == Value::Unknown ? Again(BinaryOp::And, Mask) : V;
+  }
+  return Value::unknown();
 }
 
 Value Evaluator::compare(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
@@ -232,8 +265,18 @@ Value Evaluator::compare(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
   if ((Op == BinaryOp::EQ || Op == BinaryOp::NE) &&
       range(A.Id).intersect(range(B.Id)).isEmpty())
     return Value::integer(Op == BinaryOp::NE);
-  SymId E = N.expression(Op, Ty, A.Id, B.Id);
-  return E == NoId ? Value::unknown() : Value::symbol(E);
+  // One form for every relation of two symbols: a < b, a == b, or the opposite.
+  bool Opposite =
+      Op == BinaryOp::GE || Op == BinaryOp::LE || Op == BinaryOp::NE;
+  if (Op == BinaryOp::GT || Op == BinaryOp::LE ||
+      ((Op == BinaryOp::EQ || Op == BinaryOp::NE) && B.Id < A.Id))
+    std::swap(A, B);
+  bool IsOrder = Op != BinaryOp::EQ && Op != BinaryOp::NE;
+  SymId E = N.expression(IsOrder ? BinaryOp::LT : BinaryOp::EQ, Ty, A.Id, B.Id);
+  if (E == NoId)
+    return Value::unknown();
+  return Opposite ? compareNumber(BinaryOp::EQ, {8, false}, E, 0)
+                  : Value::symbol(E);
 }
 
 Value Evaluator::compareNumber(BinaryOp Op, ir::Type Ty, SymId A,
@@ -242,10 +285,8 @@ Value Evaluator::compareNumber(BinaryOp Op, ir::Type Ty, SymId A,
   bool IsTest = Y.Kind == SymKind::Expr && isComparison(Y.Op);
   if (IsTest && B == 0 && Op == BinaryOp::NE)
     return Value::symbol(A);
-  if (IsTest && B == 0 && Op == BinaryOp::EQ) {
-    BinaryOp Opposite = negated(Y.Op);
-    SymId E = Y.B == NoId ? N.expression(Opposite, Y.Ty, Y.A, Y.Number)
-                          : N.expression(Opposite, Y.Ty, Y.A, Y.B);
+  if (IsTest && B == 0 && Op == BinaryOp::EQ && Y.B == NoId) {
+    SymId E = N.expression(negated(Y.Op), Y.Ty, Y.A, Y.Number);
     return E == NoId ? Value::unknown() : Value::symbol(E);
   }
   bool MisreadsRequest =

@@ -48,6 +48,8 @@ private:
   LocId select(LocId L, const ir::Selector &Sel) const;
   Value binary(const ir::Node &Node) const;
   Value arithmetic(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
+  Value bits(ir::BinaryOp Op, ir::Type Ty, const Symbol &Inner,
+             std::int64_t Mask) const;
   Value compare(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
   Value compareNumber(ir::BinaryOp Op, ir::Type Ty, SymId A,
                       std::int64_t B) const;

@@ -29,6 +29,7 @@ public:
       : M(M), F(F), Out(Out) {}
 
   void run() {
+    Out.ReachesTapi = F.Tapi && F.Tapi->Judged;
     for (const ir::Variable &V : F.Vars)
       Out.TouchesHandles |= V.Kind != HandleKind::None;
     for (const ir::Place &P : F.Places)
@@ -86,12 +87,27 @@ private:
   Footprint &Out;
 };
 
+/// Whom each function calls, or names to call it through a pointer.
+std::vector<std::vector<ir::FuncId>> callees(const ir::Module &M) {
+  std::vector<std::vector<ir::FuncId>> Result(M.Functions.size());
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F) {
+    for (const ir::CallSite &C : M.Functions[F].Calls)
+      if (C.Callee != ir::None)
+        Result[F].push_back(C.Callee);
+    for (const ir::Node &N : M.Functions[F].Nodes)
+      if (N.Kind == ir::NodeKind::Function)
+        Result[F].push_back(N.A);
+  }
+  return Result;
+}
+
 /// Tarjan's algorithm; components come callees first.
 class Components {
 public:
-  explicit Components(const ir::Module &M)
-      : M(M), Index(M.Functions.size(), 0), Low(Index), OnStack(Index.size()) {
-    for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+  explicit Components(const std::vector<std::vector<ir::FuncId>> &Callees)
+      : Callees(Callees), Index(Callees.size(), 0), Low(Index),
+        OnStack(Index.size()) {
+    for (ir::FuncId F = 0; F < Callees.size(); ++F)
       if (!Index[F])
         visit(F);
   }
@@ -108,11 +124,9 @@ private:
     enter(Root);
     while (!Work.empty()) {
       Frame &Top = Work.back();
-      const auto &Calls = M.Functions[Top.F].Calls;
+      const auto &Calls = Callees[Top.F];
       if (Top.NextCall < Calls.size()) {
-        ir::FuncId C = Calls[Top.NextCall++].Callee;
-        if (C == ir::None)
-          continue;
+        ir::FuncId C = Calls[Top.NextCall++];
         if (!Index[C]) {
           enter(C);
           Work.push_back({C, 0});
@@ -146,7 +160,7 @@ private:
     List.push_back(std::move(Members));
   }
 
-  const ir::Module &M;
+  const std::vector<std::vector<ir::FuncId>> &Callees;
   std::vector<unsigned> Index, Low;
   std::vector<bool> OnStack;
   std::vector<ir::FuncId> Stack;
@@ -171,18 +185,17 @@ std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
   std::vector<Footprint> All(M.Functions.size());
   for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
     DirectFootprint(M, M.Functions[F], All[F]).run();
-  for (const auto &Members : Components(M).List) {
+  const auto Callees = callees(M);
+  for (const auto &Members : Components(Callees).List) {
     Footprint Sum;
     bool Recursive = Members.size() > 1;
     for (ir::FuncId F : Members) {
       add(Sum, All[F]);
-      for (const ir::CallSite &C : M.Functions[F].Calls) {
-        if (C.Callee == ir::None)
-          continue;
-        if (llvm::is_contained(Members, C.Callee))
-          Recursive |= C.Callee == F;
+      for (ir::FuncId C : Callees[F]) {
+        if (llvm::is_contained(Members, C))
+          Recursive |= C == F;
         else
-          add(Sum, All[C.Callee]);
+          add(Sum, All[C]);
       }
     }
     Sum.Recursive = Recursive;

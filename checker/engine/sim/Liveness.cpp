@@ -218,3 +218,60 @@ tapi::engine::reversePostOrder(const ir::Function &F) {
   }
   return Order;
 }
+
+std::vector<bool> tapi::engine::blocksInLoops(const ir::Function &F) {
+  // Tarjan's algorithm without recursion: a component of more than one block,
+  // or a block that leads to itself, is a loop.
+  std::size_t Count = F.Blocks.size();
+  std::vector<unsigned> Index(Count), Low(Count);
+  std::vector<bool> OnStack(Count), InLoop(Count);
+  std::vector<ir::BlockId> Stack;
+  struct Frame {
+    ir::BlockId B;
+    std::vector<ir::BlockId> Next;
+  };
+  unsigned Number = 0;
+  auto Enter = [&](ir::BlockId B) {
+    Index[B] = Low[B] = ++Number;
+    Stack.push_back(B);
+    OnStack[B] = true;
+    Frame New{B, {}};
+    forEachSuccessor(F.Blocks[B].End, [&](ir::BlockId S) {
+      New.Next.push_back(S);
+      if (S == B)
+        InLoop[B] = true;
+    });
+    return New;
+  };
+  if (Count == 0)
+    return InLoop;
+  std::vector<Frame> Work{Enter(F.Entry)};
+  while (!Work.empty()) {
+    Frame &Top = Work.back();
+    if (!Top.Next.empty()) {
+      ir::BlockId S = Top.Next.back();
+      Top.Next.pop_back();
+      if (!Index[S])
+        Work.push_back(Enter(S));
+      else if (OnStack[S])
+        Low[Top.B] = std::min(Low[Top.B], Index[S]);
+      continue;
+    }
+    ir::BlockId Done = Top.B;
+    Work.pop_back();
+    if (!Work.empty())
+      Low[Work.back().B] = std::min(Low[Work.back().B], Low[Done]);
+    if (Low[Done] != Index[Done])
+      continue;
+    bool IsLoop = Stack.back() != Done;
+    for (bool More = true; More;) {
+      ir::BlockId Member = Stack.back();
+      Stack.pop_back();
+      OnStack[Member] = false;
+      if (IsLoop)
+        InLoop[Member] = true;
+      More = Member != Done;
+    }
+  }
+  return InLoop;
+}

@@ -37,6 +37,9 @@ lastReads(const ir::Function &F);
 /// The number of every block in reverse post-order.
 std::vector<unsigned> reversePostOrder(const ir::Function &F);
 
+/// For every block, whether it can be reached again from itself.
+std::vector<bool> blocksInLoops(const ir::Function &F);
+
 /// Calls \p Visit with every successor of \p T.
 template <typename Visitor>
 void forEachSuccessor(const ir::Terminator &T, Visitor Visit) {

@@ -23,6 +23,7 @@ using namespace tapi::engine;
 /// Nesting of Via and Expr beyond this makes no new name of that kind.
 static constexpr unsigned MaxCallDepth = 12;
 static constexpr unsigned MaxExprDepth = 6;
+static constexpr unsigned MaxPointerDepth = 8;
 
 SymId Names::intern(const Symbol &S) {
   auto [It, New] =
@@ -33,6 +34,12 @@ SymId Names::intern(const Symbol &S) {
     case SymKind::Via:
       Depth = Depths[S.B] + 1;
       break;
+    case SymKind::Initial: {
+      const Location &Root = Locations[Roots[S.A]];
+      if (Root.Kind == LocKind::Region)
+        Depth = Depths[Root.A] + 1;
+      break;
+    }
     case SymKind::Older:
     case SymKind::Narrow:
       Depth = Depths[S.A] + 1;
@@ -93,6 +100,20 @@ bool Names::isWithin(LocId L, LocId Whole) const {
     L = Locations[L].A;
   }
   return true;
+}
+
+bool Names::isUncertain(LocId L) const {
+  while (isPart(L)) {
+    if (Locations[L].Kind == LocKind::Any)
+      return true;
+    L = Locations[L].A;
+  }
+  return false;
+}
+
+bool Names::isTooDeep(LocId L) const {
+  const Location &Root = Locations[Roots[L]];
+  return Root.Kind == LocKind::Region && Depths[Root.A] >= MaxPointerDepth;
 }
 
 bool Names::mentions(SymId S, SymId Part) const {

@@ -117,6 +117,11 @@ public:
     LocKind K = Locations[L].Kind;
     return K == LocKind::Field || K == LocKind::Element || K == LocKind::Any;
   }
+  /// \p L is, or is part of, an element that is not known.
+  bool isUncertain(LocId L) const;
+  /// The initial content of \p L is reached through so many pointers that it gets
+  /// no name of its own.
+  bool isTooDeep(LocId L) const;
   bool isLocal(LocId L) const {
     return Locations[Roots[L]].Kind == LocKind::Local;
   }

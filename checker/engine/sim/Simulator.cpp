@@ -103,6 +103,7 @@ FunctionInfo &Simulator::info(ir::FuncId F) {
     Infos[F] = std::make_unique<FunctionInfo>();
     Infos[F]->Order = reversePostOrder(W.function(F));
     Infos[F]->LiveIn = liveAtEntry(W.function(F));
+    Infos[F]->InLoop = blocksInLoops(W.function(F));
     Infos[F]->LastReads = lastReads(W.function(F));
   }
   return *Infos[F];
@@ -187,6 +188,7 @@ private:
   void choose(const ir::Terminator &T, PathState S);
   void flow(ir::BlockId To, PathState S, Position From = 0);
   void giveUp(PathState &S);
+  void collapse(ir::BlockId To);
   void exit(ir::BlockId B, PathState S);
   void prune(ir::BlockId To, PathState &S);
 
@@ -211,8 +213,14 @@ std::vector<PathState> FunctionRun::run(PathState Entry) {
       if (!Slots[B][I].Pending)
         continue;
       Slots[B][I].Pending = false;
-      runBlock(B, Slots[B][I].S);
+      // Nothing can be joined into a state of a block that is not reached again.
+      if (Info.InLoop[B])
+        runBlock(B, Slots[B][I].S);
+      else
+        runBlock(B, std::move(Slots[B][I].S));
     }
+    if (!Info.InLoop[B])
+      Slots[B].clear();
   }
   std::vector<PathState> Result;
   for (Slot &X : Exits)
@@ -266,6 +274,7 @@ void FunctionRun::runCode(ir::BlockId B, std::vector<PathState> &States) {
 }
 
 void FunctionRun::runBlock(ir::BlockId B, PathState S) {
+  S.InLoop = Info.InLoop[B];
   std::vector<PathState> States;
   States.push_back(std::move(S));
   runCode(B, States);
@@ -388,6 +397,24 @@ void FunctionRun::giveUp(PathState &S) {
   }
 }
 
+/// Joins all states that wait at \p To, their handles given up, into one.
+void FunctionRun::collapse(ir::BlockId To) {
+  std::vector<Slot> Waiting = std::move(Slots[To]);
+  Slots[To].clear();
+  for (Slot &X : Waiting) {
+    giveUp(X.S);
+    X.Key = lifeKey(X.S);
+    auto It = llvm::find_if(Slots[To],
+                            [&](const Slot &O) { return O.Key == X.Key; });
+    if (It == Slots[To].end()) {
+      X.Pending = true;
+      Slots[To].push_back(std::move(X));
+    } else {
+      joinInto(W, F, To, It->S, std::move(X.S), true);
+    }
+  }
+}
+
 void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
   llvm::SmallVector<ir::TempId, 4> Done;
   for (const auto &[T, V] : S.Temps)
@@ -403,6 +430,7 @@ void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
   };
   auto It = Find();
   if (It == Here.end() && Here.size() >= MaxStatesPerBlock) {
+    collapse(To);
     giveUp(S);
     Key = lifeKey(S);
     It = Find();

@@ -174,6 +174,9 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
         Part = R.symbol(Part);
 }
 
+/// Conditions remembered of values that no variable holds.
+static constexpr unsigned MaxConditions = 32;
+
 namespace {
 /// The symbols that a state still speaks of.
 class Marker {
@@ -202,6 +205,16 @@ public:
       symbol(Y.B);
   }
   bool uses(SymId S) const { return Used.count(S); }
+  /// \p S is computed, and from values that are all used.
+  bool usesOperands(SymId S) const {
+    const Symbol &Y = N.symbol(S);
+    if (Y.Kind != SymKind::Expr && Y.Kind != SymKind::Narrow)
+      return false;
+    auto IsKnown = [&](SymId Operand) {
+      return uses(Operand) || usesOperands(Operand);
+    };
+    return IsKnown(Y.A) && (Y.B == NoId || IsKnown(Y.B));
+  }
 
 private:
   const Names &N;
@@ -234,7 +247,11 @@ void PathState::collectGarbage(const Names &N) {
   // A fact about an expression also serves its operands: keep it only while the
   // expression itself can be asked for again.
   // What a callee found out about its arguments is the caller's to know.
+  // A condition over what is still there may be asked again.
+  unsigned Conditions = 0;
   Facts.eraseIf([&](const auto &E) {
-    return !M.uses(E.first) && N.symbol(E.first).Kind != SymKind::Entry;
+    if (M.uses(E.first) || N.symbol(E.first).Kind == SymKind::Entry)
+      return false;
+    return !M.usesOperands(E.first) || ++Conditions > MaxConditions;
   });
 }

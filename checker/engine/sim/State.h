@@ -185,6 +185,7 @@ struct PathState {
   std::vector<MessageInHand> Messages;
   std::vector<Latent> Latents;
   Position At = 0; ///< Of the condition that is being assumed
+  bool InLoop = false; ///< The block that runs can be reached again
   Trail Past;
 
   HandleInfo *handle(const Value &V) {

@@ -22,9 +22,10 @@ using namespace tapi::engine;
 namespace {
 class TapiCall {
 public:
-  TapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site)
+  TapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site,
+           const FunctionRow &Row)
       : Sim(Sim), W(Sim.world()), F(F), I(I), Site(Site),
-        C(W.function(F).Calls[I.A]), Row(*C.Tapi) {}
+        C(W.function(F).Calls[I.A]), Row(Row) {}
 
   void run(PathState S, Transfer::States &Out);
 
@@ -183,6 +184,8 @@ void TapiCall::release(PathState &S, const Argument &A) {
   H->Ended = W.text(argText(A.Index));
   HandleInfo End = *H;
   Effects(Sim, F, S).endChildren(Id, End, I.Where);
+  if (End.has(Incoming))
+    Effects(Sim, F, S).excuseOrphans(Id, End.Kind);
   H = S.Handles.find(Id);
   // Nobody else may use it now, wherever it is kept.
   H->Flags &= static_cast<std::uint16_t>(~Escaped);
@@ -237,8 +240,9 @@ void TapiCall::create(PathState &S, const Argument &A) {
   if (L == NoId)
     H.Flags |= Escaped;
   S.Handles.set(Id, H);
+  // Neither 0 nor all ones, which programs use for "none".
   if (!Later)
-    S.Facts.set(Id, RangeSet::single(0).complement());
+    S.Facts.set(Id, RangeSet(1, UINT32_MAX - 1));
   Do.assign(L, Value::symbol(Id), {LossBy::OutReuse, I.Where, &Row});
   Do.pastStep(StepKind::Obtained, I.Where);
 }
@@ -366,6 +370,7 @@ void TapiCall::run(PathState S, Transfer::States &Out) {
 }
 
 void tapi::engine::tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I,
-                            SiteId Site, PathState S, Transfer::States &Out) {
-  TapiCall(Sim, F, I, Site).run(std::move(S), Out);
+                            SiteId Site, const FunctionRow &Row, PathState S,
+                            Transfer::States &Out) {
+  TapiCall(Sim, F, I, Site, Row).run(std::move(S), Out);
 }

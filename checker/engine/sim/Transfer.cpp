@@ -21,12 +21,13 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   Evaluator Eval(W, F, S);
   LocId L = Eval.place(I.P);
   Value V = Eval.load(L);
-  if (L != NoId && W.names().location(L).Kind == LocKind::Any)
+  bool IsUncertain = L != NoId && W.names().isUncertain(L);
+  if (IsUncertain)
     Effects(Sim, F, S).giveUpElements(L);
   if (V.K == Value::Unknown) {
     // From here on it has a name, so that two tests of it agree.
     V = Value::symbol(Effects(Sim, F, S).fresh(Site, 0));
-    if (L != NoId && W.names().location(L).Kind != LocKind::Any)
+    if (L != NoId && !IsUncertain)
       S.Store.set(L, V);
   }
   S.Temps.set(I.Dest, V);
@@ -130,7 +131,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   if (C.NoReturn)
     return true;
   if (C.Tapi && C.Tapi->Judged) {
-    tapiCall(Sim, F, I, Site, std::move(S), Out);
+    tapiCall(Sim, F, I, Site, *C.Tapi, std::move(S), Out);
     return true;
   }
   if (C.Environment) {
@@ -142,6 +143,12 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     Value V = Evaluator(W, F, S).value(C.Pointer);
     if (V.K == Value::Func)
       Callee = V.Id;
+  }
+  const FunctionRow *Tapi =
+      Callee == ir::None ? nullptr : W.function(Callee).Tapi;
+  if (Tapi && Tapi->Judged) {
+    tapiCall(Sim, F, I, Site, *Tapi, std::move(S), Out);
+    return true;
   }
   if (Callee != ir::None && Sim.canFollow(Callee) &&
       followCall(Sim, F, Callee, I, Site, S, Out))
@@ -200,6 +207,11 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
       Do.escape(ArgAt(A));
     break;
   case EnvironmentRole::Pump:
+    // A message may carry a handle to whoever handles it.
+    for (unsigned A = 0; A < C.Args.size(); ++A)
+      if (!C.Args[A].IsPointer)
+        Do.escape(ArgAt(A));
+    [[fallthrough]];
   case EnvironmentRole::Wait:
     Do.mayBeAnswered();
     Do.forgetShared(false);
@@ -282,8 +294,12 @@ void Transfer::endFunction(PathState &S, Position Where) {
     if (Root.Kind != LocKind::Local || Root.A != F ||
         N.root(E.first) == Result)
       return false;
-    if (E.second.isSym() && S.Handles.find(E.second.Id))
+    if (HandleInfo *H = S.handle(E.second)) {
+      if (Fn.Vars[Root.B].EndsUnseen)
+        Effects(Sim, F, S).letGo(*H, "is in an object whose destructor is not "
+                                     "followed");
       Lost.push_back(E.second.Id);
+    }
     return true;
   });
   if (!Fn.IsMain)

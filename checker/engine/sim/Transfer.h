@@ -55,7 +55,7 @@ private:
 
 /// Interprets a call of TAPI by its row. TapiCall.cpp.
 void tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site,
-              PathState S, Transfer::States &Out);
+              const FunctionRow &Row, PathState S, Transfer::States &Out);
 
 /// Calls \p Callee, whose body is followed; false if a bound was met and \p S is
 /// unchanged. Contexts.cpp.

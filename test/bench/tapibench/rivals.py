@@ -26,6 +26,7 @@ class Rival:
     def __init__(self, folder, model):
         self.folder = Path(folder)
         self.model = model
+        self.complaint = ""  # the first file it could not take, and why
 
     def missing(self):
         return "" if shutil.which(self.command) else f"no {self.command}"
@@ -33,10 +34,18 @@ class Rival:
     def run(self, programs, jobs):
         self.prepare()
         files = [str(f) for p in programs for f in p.files]
-        return run_batches(self.analyse, files, jobs, self.batch)
+        outcome = run_batches(self.analyse, files, jobs, self.batch)
+        if len(outcome.crashed) * 10 > len(files):
+            raise ToolFailed(f"{self.name} cannot take its adapter:\n" +
+                             self.complaint)
+        return outcome
 
     def prepare(self):
         """Writes what the tool needs to know about TAPI."""
+
+    def note(self, files, err):
+        if " error: " in err and not self.complaint:
+            self.complaint = f"{files}\n{err[:2000]}"
 
     def parse(self, text):
         """Reports of a tool that prints `file:line:col: warning: ...`."""
@@ -95,11 +104,10 @@ class ClangAnalyzer(Rival):
                      "-Xclang", "text", "--analyzer-no-default-checks"]
         for checker in self.CHECKERS:
             arguments += ["-Xclang", f"-analyzer-checker={checker}"]
-        code, _, err, seconds = run(arguments + self.EXTRA + [
-            "-isystem", str(self.folder)] + WINDOWS + files)
-        if re.search(r"(fatal )?error:", err):
-            raise ToolFailed(f"{self.name}: {err[:2000]}")
-        return self.parse(err), seconds, code not in (0, 1)
+        code, _, err, seconds = run(arguments + [
+            "-isystem", str(self.folder)] + WINDOWS + self.EXTRA + files)
+        self.note(files, err)
+        return self.parse(err), seconds, code not in (0, 1) or " error: " in err
 
 
 class Fuchsia(ClangAnalyzer):
@@ -119,7 +127,7 @@ class ClangUnix(ClangAnalyzer):
     name = "clang-malloc"
     title = "clang unix.Malloc, handles as heap blocks"
     CHECKERS = ["unix.Malloc", "core"]
-    EXTRA = []
+    EXTRA = ["-Wno-int-conversion"]
     KINDS = [("Potential leak of memory|Potential memory leak", LOST),
              ("Use of memory after it is (freed|released)", USED),
              ("Attempt to (free|release) (already )?released memory", TWICE)]
@@ -149,6 +157,5 @@ class Gcc(Rival):
             [self.command, "-fanalyzer", "-fdiagnostics-plain-output", "-c",
              "-o", "/dev/null", "-isystem", str(self.folder),
              "-I", str(BENCH / "include")] + files)
-        if code and re.search(r"\berror:", err):
-            raise ToolFailed(f"gcc: {err[:2000]}")
+        self.note(files, err)
         return self.parse(err), seconds, bool(code)

@@ -213,10 +213,11 @@ TEST_F(JoinTest, ALoopReachesAFixpoint) {
     Other.retire(names(), Y);
     give(Other, Y, handle(HandleKind::Call));
     Value Now = in(Other, local(C));
-    Other.Store.set(local(C), Now.K == Value::Int
-                                  ? Value::integer(Now.Number + 1)
-                                  : Value::symbol(names().expression(
-                                        ir::BinaryOp::Add, Int, Now.Id, 1)));
+    Other.Store.set(
+        local(C), Now.K == Value::Int
+                      ? Value::integer(Now.Number + 1)
+                      : Value::symbol(names().expression(
+                            ir::BinaryOp::Add, Int, Now.Id, std::int64_t(1))));
     ASSERT_TRUE(sameKey());
     Changed = join(/*Widen=*/Rounds > 3);
   }

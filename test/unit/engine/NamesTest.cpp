@@ -55,27 +55,28 @@ TEST(Names, EveryPartOfANameCounts) {
                                N.anyElement(L),
                                N.anyElement(M)};
   EXPECT_EQ(Locations.size(), 16u);
-  std::set<SymId> Symbols = {X,
-                             N.conjured(1, 3),
-                             N.conjured(2, 2),
-                             N.initial(L),
-                             N.initial(M),
-                             N.phi(1, L),
-                             N.phi(2, L),
-                             N.phi(1, M),
-                             N.entry(1),
-                             N.entry(2),
-                             N.via(1, X),
-                             N.via(2, X),
-                             N.older(X),
-                             N.narrow(X, U32),
-                             N.narrow(X, S32),
-                             N.expression(BinaryOp::Add, U32, X, 5),
-                             N.expression(BinaryOp::Add, U32, X, 6),
-                             N.expression(BinaryOp::Sub, U32, X, 5),
-                             N.expression(BinaryOp::Add, S32, X, 5),
-                             N.expression(BinaryOp::Add, U32, X, N.entry(1)),
-                             N.expression(BinaryOp::Add, U32, N.entry(1), X)};
+  std::set<SymId> Symbols = {
+      X,
+      N.conjured(1, 3),
+      N.conjured(2, 2),
+      N.initial(L),
+      N.initial(M),
+      N.phi(1, L),
+      N.phi(2, L),
+      N.phi(1, M),
+      N.entry(1),
+      N.entry(2),
+      N.via(1, X),
+      N.via(2, X),
+      N.older(X),
+      N.narrow(X, U32),
+      N.narrow(X, S32),
+      N.expression(BinaryOp::Add, U32, X, std::int64_t(5)),
+      N.expression(BinaryOp::Add, U32, X, std::int64_t(6)),
+      N.expression(BinaryOp::Sub, U32, X, std::int64_t(5)),
+      N.expression(BinaryOp::Add, S32, X, std::int64_t(5)),
+      N.expression(BinaryOp::Add, U32, X, N.entry(1)),
+      N.expression(BinaryOp::Add, U32, N.entry(1), X)};
   EXPECT_EQ(Symbols.size(), 21u);
 }
 
@@ -120,7 +121,7 @@ TEST(Names, MentionsFollowsWhatAValueIsComputedFrom) {
     EXPECT_FALSE(N.mentions(S, Z));
   }
   EXPECT_TRUE(N.mentions(X, X));
-  SymId Scaled = N.expression(BinaryOp::And, S32, X, 7);
+  SymId Scaled = N.expression(BinaryOp::And, S32, X, std::int64_t(7));
   EXPECT_TRUE(N.mentions(Scaled, X));
   EXPECT_FALSE(N.mentions(Scaled, Y));
 }
@@ -178,7 +179,8 @@ TEST(Names, NestedExpressionsAreCut) {
   Names N;
   EXPECT_LT(namesMadeBy(N.conjured(0, 0),
                         [&](SymId S) {
-                          return N.expression(BinaryOp::Xor, S32, S, 3);
+                          return N.expression(BinaryOp::Xor, S32, S,
+                                              std::int64_t(3));
                         }),
             30u);
   EXPECT_LT(namesMadeBy(N.conjured(0, 0),
@@ -200,7 +202,8 @@ TEST(Names, ConversionsOfExpressionsAreCut) {
   Names N;
   EXPECT_LT(namesMadeBy(N.conjured(0, 0),
                         [&](SymId S) {
-                          SymId E = N.expression(BinaryOp::Add, S32, S, 1);
+                          SymId E = N.expression(BinaryOp::Add, S32, S,
+                                                 std::int64_t(1));
                           return E == NoId ? E : N.narrow(E, {8, false});
                         }),
             60u);

@@ -45,7 +45,8 @@ protected:
 
 TEST_F(PathStateTest, HeldMeansStoredOrTemporary) {
   EXPECT_FALSE(S.isHeld(X));
-  S.Store.set(A, Value::symbol(N.expression(BinaryOp::Add, Int, X, 1)));
+  S.Store.set(
+      A, Value::symbol(N.expression(BinaryOp::Add, Int, X, std::int64_t(1))));
   S.Store.set(B, Value::address(N.region(X)));
   S.Handles.set(X, call());
   EXPECT_FALSE(S.isHeld(X));
@@ -58,7 +59,7 @@ TEST_F(PathStateTest, HeldMeansStoredOrTemporary) {
 }
 
 TEST_F(PathStateTest, MentionsLooksEverywhere) {
-  const SymId E = N.expression(BinaryOp::Add, Int, X, 1);
+  const SymId E = N.expression(BinaryOp::Add, Int, X, std::int64_t(1));
   auto Alone = [&](auto Change) {
     PathState T;
     Change(T);
@@ -108,7 +109,8 @@ TEST_F(PathStateTest, RenameReachesEveryName) {
   LocId Field = N.field(N.region(X), 2);
   S.Store.set(A, Value::symbol(X));
   S.Store.set(B, Value::address(Field));
-  S.Store.set(Field, Value::symbol(N.expression(BinaryOp::Add, Int, X, 4)));
+  S.Store.set(Field, Value::symbol(
+                         N.expression(BinaryOp::Add, Int, X, std::int64_t(4))));
   S.Store.set(N.element(G, 1), Value::symbol(N.narrow(X, Int)));
   S.Temps.set(1, Value::symbol(N.initial(N.field(N.region(X), 3))));
   HandleInfo H = call(X);
@@ -125,8 +127,8 @@ TEST_F(PathStateTest, RenameReachesEveryName) {
   LocId NewField = N.field(N.region(Z), 2);
   EXPECT_EQ(at(A), Value::symbol(Z));
   EXPECT_EQ(at(B), Value::address(NewField));
-  EXPECT_EQ(at(NewField),
-            Value::symbol(N.expression(BinaryOp::Add, Int, Z, 4)));
+  EXPECT_EQ(at(NewField), Value::symbol(N.expression(BinaryOp::Add, Int, Z,
+                                                     std::int64_t(4))));
   EXPECT_EQ(at(N.element(G, 1)), Value::symbol(N.narrow(Z, Int)));
   EXPECT_EQ(*S.Temps.find(1),
             Value::symbol(N.initial(N.field(N.region(Z), 3))));
@@ -192,7 +194,8 @@ TEST_F(PathStateTest, RetiringWhatIsNotThereChangesNothing) {
 }
 
 TEST_F(PathStateTest, ForgetLeavesNoTrace) {
-  S.Store.set(A, Value::symbol(N.expression(BinaryOp::Add, Int, X, 1)));
+  S.Store.set(
+      A, Value::symbol(N.expression(BinaryOp::Add, Int, X, std::int64_t(1))));
   S.Store.set(B, Value::address(N.region(X)));
   S.Store.set(N.field(N.region(X), 0), Value::integer(0));
   S.Store.set(G, Value::symbol(Y));
@@ -245,7 +248,8 @@ TEST_F(PathStateTest, GrandparentsStay) {
 }
 
 TEST_F(PathStateTest, OperandsOfWhatIsStoredKeepTheirFacts) {
-  S.Store.set(A, Value::symbol(N.expression(BinaryOp::LT, Int, X, 1)));
+  S.Store.set(
+      A, Value::symbol(N.expression(BinaryOp::LT, Int, X, std::int64_t(1))));
   S.Facts.set(X, RangeSet(0, 9));
   S.Store.set(N.field(N.region(Y), 0), Value::integer(1));
   S.Facts.set(Y, RangeSet::single(0).complement());
