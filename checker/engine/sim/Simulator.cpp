@@ -22,6 +22,8 @@ using namespace tapi::engine;
 /// Bounds that keep the cost linear. Past them handles count as unknown.
 static constexpr unsigned MaxStatesPerBlock = 40;
 static constexpr unsigned MaxContexts = 200;
+/// Handling a state of this many parts costs as much as one instruction.
+static constexpr unsigned StatePartsPerStep = 4;
 static constexpr unsigned MaxDepth = 40;
 /// Depth of a recursion from which on its numbers are no longer followed, and
 /// from which on it is not followed at all.
@@ -42,9 +44,10 @@ Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
         IsCalled[C.Callee] = true;
 }
 
-bool Simulator::step() {
-  ++TotalSteps;
-  return ++Steps <= Opts.StepBudget;
+bool Simulator::step(std::uint64_t Cost) {
+  TotalSteps += Cost;
+  Steps += Cost;
+  return Steps <= Opts.StepBudget;
 }
 
 bool Simulator::isRoot(ir::FuncId F) const {
@@ -423,6 +426,9 @@ void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
   if (!Done.empty())
     Step.endTemps(Done, S, From);
   prune(To, S);
+  // What follows looks at all of the state.
+  if (!Sim.step(1 + (S.Store.size() + S.Facts.size()) / StatePartsPerStep))
+    return;
   std::vector<Slot> &Here = Slots[To];
   LifeKey Key = lifeKey(S);
   auto Find = [&] {

@@ -93,8 +93,8 @@ public:
   /// The entry point that is being simulated.
   ir::FuncId root() const { return Root; }
 
-  /// Counts one step; false when the budget of this root is used up.
-  bool step();
+  /// Counts work; false when the budget of this root is used up.
+  bool step(std::uint64_t Cost = 1);
   bool exhausted() const { return Steps > Opts.StepBudget; }
   std::uint64_t totalSteps() const { return TotalSteps; }
   unsigned functionsRun() const { return FunctionsRun; }

@@ -172,7 +172,7 @@ TEST(ReversePostOrder, ComesBeforeItsSuccessorsExceptRoundLoops) {
   B.branch(B.constant(1), 3, 2);
   B.at(3).jump(1);
   B.at(2).jump(1);
-  B.at(1).branch(B.constant(1), 4, 3); // Back to 3.
+  B.at(1).branch(B.constant(1), 4, 0); // Back to the entry.
   auto Order = reversePostOrder(B.F);
   EXPECT_EQ(Order[0], 0u);
   EXPECT_LT(Order[3], Order[1]);

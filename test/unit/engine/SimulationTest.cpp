@@ -135,7 +135,8 @@ constexpr Row Rows[] = {
      "  lineDrop(a[1], 0, 0);\n"
      "  lineDrop(a[2], 0, 0);\n"
      "}\n"},
-    {"recursionEnds", "2:003",
+    // Told at the call that leads to it.
+    {"recursionEnds", "4:003",
      "void f(HCALL h, int n) {\n"
      "  lineDrop(h, 0, 0);\n"
      "  lineDeallocateCall(h);\n"
@@ -160,6 +161,8 @@ constexpr Row Rows[] = {
      "  if (n == 5) lineDrop(h, 0, 0);\n"
      "}\n"},
 };
+
+void PrintTo(const Row &R, std::ostream *OS) { *OS << R.Name; }
 
 class Simulation : public testing::TestWithParam<Row> {};
 

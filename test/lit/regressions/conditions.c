@@ -1,0 +1,196 @@
+// RUN: %check_tapi %s 'tapi-*'
+// The same condition, tested twice over operands that have not changed.
+#include "../Inputs/telephony.h"
+
+static BOOL dial(HLINE hLine, HCALL *phCall) {
+  return waitForReply(lineMakeCall(hLine, phCall, "1", 0, NULL));
+}
+
+// A bit of a parameter.
+void flagArgument_ok(HLINE hLine, DWORD dwFlags) {
+  HCALL hCall = 0;
+
+  if (dwFlags & 4) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (dwFlags & 4)
+    lineDeallocateCall(hCall);
+}
+
+// Another bit of the parameter.
+void flagArgument_bad(HLINE hLine, DWORD dwFlags) {
+  HCALL hCall = 0;
+
+  if (dwFlags & 4) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (dwFlags & 8)
+    lineDeallocateCall(hCall);
+} // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-28]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-29]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'dwFlags & 8' is false here
+
+// The order of two variables.
+void order_ok(HLINE hLine, int nFirst, int nSecond) {
+  HCALL hCall = 0;
+
+  if (nFirst < nSecond) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (nFirst < nSecond)
+    lineDeallocateCall(hCall);
+}
+
+// The variables change between the tests.
+void order_bad(HLINE hLine, int nFirst, int nSecond) {
+  HCALL hCall = 0;
+
+  if (nFirst < nSecond) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  nSecond = NextCommand();
+  if (nFirst < nSecond)
+    lineDeallocateCall(hCall);
+} // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-8]]:10: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-62]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-63]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-14]]:9: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'nFirst < nSecond' is false here
+
+// Products are not computed.
+void FP_product_ok(HLINE hLine, int nVolume) {
+  HCALL hCall = 0;
+
+  if (nVolume * 2 > 10) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (nVolume * 2 > 10)
+    lineDeallocateCall(hCall);
+}
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-83]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-84]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'nVolume * 2 > 10' is false here
+
+// Nor are floating-point numbers.
+void FP_floatingPoint_ok(HLINE hLine, double Volume) {
+  HCALL hCall = 0;
+
+  if (Volume > 1.0) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (Volume > 1.0)
+    lineDeallocateCall(hCall);
+}
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-104]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-105]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'Volume > 1.0' is false here
+
+// The loop is left with i < nDevices exactly if a line was opened, but what is
+// known of the two is forgotten where the ways out of the loop meet.
+BOOL FP_findDevice_ok(HLINEAPP hLineApp, DWORD nDevices) {
+  HLINE hLine = 0;
+  DWORD i;
+
+  for (i = 0; i < nDevices; i++)
+    if (lineOpen(hLineApp, i, &hLine, NEGOTIATED_VERSION, 0, 0,
+                 LINECALLPRIVILEGE_NONE, 0, NULL) == 0)
+      break;
+  if (i >= nDevices)
+    return FALSE;
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:9: note: line handle 'hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'i >= nDevices' is true here
+  lineClose(hLine);
+  return TRUE;
+}
+
+// The same with a constant number of rounds.
+BOOL dialThreeTimes_ok(HLINE hLine) {
+  HCALL hCall;
+  int i;
+
+  for (i = 0; i < 3; i++)
+    if (dial(hLine, &hCall))
+      break;
+  if (i < 3)
+    lineDeallocateCall(hCall);
+  return i < 3;
+}
+
+// The call of the third round is lost.
+BOOL dialThreeTimes_bad(HLINE hLine) {
+  HCALL hCall;
+  int i;
+
+  for (i = 0; i < 3; i++)
+    if (dial(hLine, &hCall))
+      break;
+  if (i < 2)
+    lineDeallocateCall(hCall);
+  return i < 3; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:9: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-157]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-158]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:9: note: 'dial(hLine, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'i < 2' is false here
+}
+
+// A constant of the program marks "no handle"; TAPI's handles are not equal.
+void sentinel_ok(HLINEAPP hLineApp) {
+  HLINE hLine = (HLINE)-1;
+
+  if (lineOpen(hLineApp, 0, &hLine, NEGOTIATED_VERSION, 0, 0,
+               LINECALLPRIVILEGE_NONE, 0, NULL) != 0)
+    hLine = (HLINE)-1;
+  if (hLine == (HLINE)-1)
+    return;
+  lineClose(hLine);
+}
+
+// The test is the wrong way round.
+void sentinel_bad(HLINEAPP hLineApp) {
+  HLINE hLine = (HLINE)-1;
+
+  if (lineOpen(hLineApp, 0, &hLine, NEGOTIATED_VERSION, 0, 0,
+               LINECALLPRIVILEGE_NONE, 0, NULL) != 0)
+    hLine = (HLINE)-1;
+  if (hLine != (HLINE)-1)
+    return; // expect: TAPI007
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: line handle 'hLine' is obtained by lineOpen here
+  ShowStatus("no line");
+}
