@@ -13,7 +13,7 @@ could not run.
 """
 
 import argparse
-import json
+import os
 import pathlib
 import re
 import shutil
@@ -46,46 +46,86 @@ def fake_script(program):
                    if line.startswith("// fake: "))
 
 
-def compile_program(program, arch, work):
-    exe = work / (program.stem + ".exe")
+def compile_all(programs, arch, work):
+    """One executable of all programs: linking each alone takes far longer than
+    running it. The first argument chooses the program."""
     cache = [shutil.which("ccache")] if shutil.which("ccache") else []
-    subprocess.run(
-        cache + [COMPILERS[arch], "-std=gnu11", "-g", "-gdwarf-4", "-O0",
-                 "-fno-omit-frame-pointer", "-Wall", "-Wextra", "-Werror",
-                 "-Wno-unused-variable", "-Wno-unused-function",
-                 "-c", str(program), "-o", str(exe) + ".o"],
-        check=True, cwd=HERE)
-    subprocess.run([COMPILERS[arch], str(exe) + ".o", "-o", str(exe),
-                    "-ltapi32"], check=True)
+    objects = []
+    for program in programs:
+        objects.append(str(work / (program.stem + ".o")))
+        subprocess.run(
+            cache + [COMPILERS[arch], "-std=gnu11", "-g", "-gdwarf-4", "-O0",
+                     "-fno-omit-frame-pointer", "-Wall", "-Wextra", "-Werror",
+                     "-Wno-unused-variable", "-Wno-unused-function",
+                     f"-Dmain=main_{program.stem}", "-c", str(program), "-o",
+                     objects[-1]], check=True, cwd=HERE)
+    chooser = work / "chooser.c"
+    chooser.write_text(
+        "#include <string.h>\n"
+        + "".join(f"int main_{p.stem}(void);\n" for p in programs)
+        + "int main(int Argc, char **Argv) {\n  if (Argc != 2)\n"
+        + "    return 98;\n"
+        + "".join(f'  if (!strcmp(Argv[1], "{p.stem}"))\n'
+                  f"    return main_{p.stem}();\n" for p in programs)
+        + "  return 98;\n}\n")
+    exe = work / "agreement.exe"
+    subprocess.run([COMPILERS[arch], str(chooser)] + objects
+                   + ["-o", str(exe), "-ltapi32"], check=True)
     return exe
 
 
-def line_in(program, stack):
+def line_in(program, stack, symbols):
     """The line of the innermost frame in the program's own file."""
     for frame in stack:
-        if pathlib.Path(frame.get("file", "")).name == program.name:
-            return frame["line"]
+        symbol = symbols.find(frame["module"], frame["offset"])
+        if symbol and pathlib.Path(symbol["FileName"]).name == program.name:
+            return symbol["Line"]
     return 0
 
 
-def runtime_reports(program, options, work):
-    exe = compile_program(program, options.arch, work)
+def run_one(program, exe, options, env):
+    """The lines of the shim's report, or what went wrong as text."""
+    work = exe.parent
     script = work / "script.txt"
     script.write_text(fake_script(program))
     report = work / "report.jsonl"
     report.unlink(missing_ok=True)
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "checker" / "shim" / "run.py"),
-         "--build", str(options.build), "--fake", str(script), "--timeout",
-         "60", "--json", str(report), str(exe)],
-        capture_output=True, text=True, check=False)
-    if done.returncode == 2 or not report.is_file():
-        return None, done.stdout + done.stderr
-    lines = [json.loads(line) for line in report.read_text().splitlines()]
-    if lines[-1]["type"] != "end":
-        return None, "the program crashed\n" + done.stderr
-    return {(line_in(program, r["stack"]), r["rule"])
-            for r in lines if r["type"] == "report"}, done.stderr
+    try:
+        done = subprocess.run(["wine", str(exe), program.stem], env=env,
+                              capture_output=True, text=True, check=False,
+                              timeout=60)
+    except subprocess.TimeoutExpired:
+        return "still running after 60 s"
+    lines = tapi_run.read_reports(report)
+    if done.returncode or not lines or lines[-1]["type"] != "end":
+        return f"exit code {done.returncode}\n{done.stdout}{done.stderr}"
+    return [line for line in lines if line["type"] == "report"]
+
+
+def runtime_reports(programs, options, work):
+    """{program: {(line, rule)} or an error text}"""
+    subprocess.run(["wineserver", "-p30"], check=False,
+                   stderr=subprocess.DEVNULL)
+    exe = compile_all(programs, options.arch, work)
+    shim = options.build / "shim"
+    shutil.copyfile(shim / options.arch / "tapi32.dll", work / "tapi32.dll")
+    wine = tapi_run.wine_path
+    env = dict(os.environ, WINEDEBUG="-all", WINEDLLOVERRIDES="tapi32=n,b",
+               TAPI_SHIM_REAL=wine(shim / "fake" / options.arch
+                                   / "fake-tapi32.dll"),
+               TAPI_FAKE_SCRIPT=wine(work / "script.txt"),
+               TAPI_SHIM_JSON=wine(work / "report.jsonl"),
+               TAPI_SHIM_LOG="none", TAPI_SHIM_DEBUGSTRING="0")
+    found = {p: run_one(p, exe, options, env) for p in programs}
+    symbols = tapi_run.Symbolizer(env.get("WINEPREFIX", ""))
+    symbols.prepare(frame for reports in found.values()
+                    if isinstance(reports, list)
+                    for r in reports for frame in r["stack"])
+    for program, reports in found.items():
+        if isinstance(reports, list):
+            found[program] = {(line_in(program, r["stack"], symbols), r["rule"])
+                              for r in reports}
+    return found
 
 
 def check_to_rules():
@@ -97,7 +137,12 @@ def check_to_rules():
     return result
 
 
-def static_reports(program, options, _work):
+def static_reports(programs, options, _work):
+    """{program: {(line, check name)} or an error text}"""
+    return {p: static_one(p, options) for p in programs}
+
+
+def static_one(program, options):
     done = subprocess.run(
         [options.clang_tidy, "-load",
          str(options.build / "lib" / "TapiTidyModule.so"),
@@ -105,14 +150,14 @@ def static_reports(program, options, _work):
          "x86_64-w64-mingw32", "-std=gnu11"],
         capture_output=True, text=True, check=False)
     if "Error while processing" in done.stderr + done.stdout:
-        return None, done.stdout + done.stderr
+        return done.stdout + done.stderr
     found = set()
     for name, line, check in re.findall(
             r"^(\S+?):(\d+):\d+: warning: .*\[(tapi-[a-z-]+)", done.stdout,
             re.M):
         number = int(line) if pathlib.Path(name).name == program.name else 0
         found.add((number, check))
-    return found, done.stdout
+    return found
 
 
 def same(wanted, found, checks):
@@ -126,40 +171,25 @@ def same(wanted, found, checks):
                if not any(matches(r, m) for m in wanted)])
 
 
-def check_one(program, options, work):
-    reports = (runtime_reports if options.engine == "runtime"
-               else static_reports)
-    found, output = reports(program, options, work)
-    if found is None:
-        return ["could not run:\n" + output]
-    wrong = same(marks(program, options.engine), found, check_to_rules())
-    if wrong and options.verbose:
-        wrong.append(output)
-    return wrong
-
-
-def keep_wine_running():
-    """Starting wine's server for each program would take most of the time."""
-    subprocess.run(["wineserver", "-p30"], check=False,
-                   stderr=subprocess.DEVNULL)
-
-
 def main(argv):
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--engine", choices=["runtime", "static"], required=True)
     p.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     p.add_argument("--arch", choices=COMPILERS, default="x64")
     p.add_argument("--clang-tidy", default="clang-tidy-19")
-    p.add_argument("-v", "--verbose", action="store_true")
     p.add_argument("programs", nargs="*", type=pathlib.Path)
     options = p.parse_args(argv)
     programs = options.programs or sorted((HERE / "agreement").glob("*.c"))
-    if options.engine == "runtime":
-        keep_wine_running()
+    engine = (runtime_reports if options.engine == "runtime"
+              else static_reports)
+    checks = check_to_rules()
     bad = 0
-    for program in programs:
-        with tempfile.TemporaryDirectory(prefix="tapi-agree-") as name:
-            wrong = check_one(program.resolve(), options, pathlib.Path(name))
+    with tempfile.TemporaryDirectory(prefix="tapi-agree-") as name:
+        found = engine([p.resolve() for p in programs], options,
+                       pathlib.Path(name))
+    for program, reports in found.items():
+        wrong = ([f"could not run: {reports}"] if isinstance(reports, str) else
+                 same(marks(program, options.engine), reports, checks))
         if wrong:
             bad += 1
             print(f"{program.stem}:")

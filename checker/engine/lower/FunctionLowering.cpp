@@ -323,8 +323,8 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
              Next[0] == &B.getParent()->getExit()) {
     // The exception leaves the function; who catches it is not followed.
     T.K = ir::Terminator::Stop;
-  } else if (S && (isa<CXXTryStmt>(S) || isa<IndirectGotoStmt>(S) ||
-                   (Next.size() > 2))) {
+  } else if (Next.size() > 2 || (Next.size() == 2 && !S) ||
+             (S && isa<CXXTryStmt>(S))) {
     // Any of them: handlers of a try, targets of a computed goto.
     T.K = ir::Terminator::Switch;
     for (const CFGBlock *To : Next)

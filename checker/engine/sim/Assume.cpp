@@ -93,6 +93,20 @@ bool Evaluator::isRequestId(SymId Y) const {
   return !R.isEmpty() && R.lowest() < 0 && R.highest() > 0;
 }
 
+const FunctionRow *Evaluator::misreadRequest(const Value &V,
+                                             bool &WhenTrue) const {
+  if (!V.isSym())
+    return nullptr;
+  const Symbol &Y = N.symbol(V.Id);
+  bool IsTest = Y.Kind == SymKind::Expr && Y.B == NoId && Y.Number == 0 &&
+                (Y.Op == BinaryOp::EQ || Y.Op == BinaryOp::NE);
+  SymId Subject = IsTest ? SymId(Y.A) : V.Id;
+  if (!isRequestId(Subject))
+    return nullptr;
+  WhenTrue = !IsTest || Y.Op == BinaryOp::NE;
+  return W.asyncOrigin(Subject);
+}
+
 bool Evaluator::assume(const Value &V, bool Truth) {
   switch (V.K) {
   case Value::Int:
@@ -255,13 +269,14 @@ void Evaluator::receive(const MessageInHand &M) {
       H.Name = W.text(nameOf(Y));
     if (!Known)
       H.Flags = Incoming;
+    H.Flags |= KindKnown;
     if (M.Row->Effect == MessageEffect::ForcedClose) {
       H.Life = State::ForceClosed;
       H.EndedAt = S.At;
       H.EndToldBy = M.Row;
       H.Ended = H.Name;
     } else if (F == Field::NewCall && !Known) {
-      H.Flags = Answered | Offered;
+      H.Flags = Answered | Offered | KindKnown;
       H.Parent = Device;
       H.ObtainedAt = H.Origin = S.At;
       H.DeliveredBy = M.Row;

@@ -465,6 +465,8 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   for (const auto &[Y, Range] : Exit.Facts)
     if (SymId Id = outSymbol(Y); !Range.isFull())
       R.Facts.set(Id, Range);
+  if (Exit.Waited)
+    Effects(Sim, Caller, R).mayBeAnswered();
   leaveTrail(R, Exit, I.Where, Name, IsChoice);
   if (I.Dest != ir::None) {
     const Value *V = Fn.ReturnVar == ir::None

@@ -147,18 +147,17 @@ void Effects::forgetPointee(const Value &Pointer) {
   if (L == NoId)
     return;
   llvm::SmallVector<LocId, 4> Roots{N.root(L)};
-  bool Found = false;
   for (unsigned I = 0; I < Roots.size(); ++I)
     for (auto &[E, V] : S.Store) {
       if (N.root(E) != Roots[I])
         continue;
-      Found |= I == 0;
       LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
       forget(V);
       if (Next != NoId && !llvm::is_contained(Roots, N.root(Next)))
         Roots.push_back(N.root(Next));
     }
-  if (!Found && N.isLocal(L))
+  // Parts that were never stored may be set now, too.
+  if (N.isLocal(L))
     S.Store.set(N.root(L), Value::unknown());
 }
 
@@ -262,7 +261,7 @@ void Effects::endChildren(SymId Parent, const HandleInfo &End,
 
 void Effects::excuseChildren(SymId Parent) {
   for (auto &[Y, H] : S.Handles)
-    if (H.Parent == Parent && isAlive(H.Life))
+    if (H.Parent == Parent && (isAlive(H.Life) || H.Life == State::Pending))
       H.Flags |= Escaped;
 }
 
@@ -285,6 +284,7 @@ void Effects::excuseOrphans(SymId Parent, HandleKind K) {
 }
 
 void Effects::mayBeAnswered() {
+  S.Waited = true;
   for (auto &[Y, H] : S.Handles)
     if (H.Life == State::Pending)
       H.Flags |= MaybeAnswered;
@@ -328,6 +328,17 @@ bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
   });
 }
 
+/// TAPI010: TAPI will write the handle to a place that ends here.
+void Effects::tellOutLocation(SymId Y, const LossCause &Why) {
+  const HandleInfo &H = *S.Handles.find(Y);
+  Violation V;
+  V.Message = Text::OutLocationDies;
+  V.Where = Why.Where;
+  V.Function = H.ObtainedBy;
+  V.Place = H.Name == NoId ? std::string() : W.text(H.Name);
+  violate(Y, std::move(V));
+}
+
 void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
   bool IsEnd = Why.By == LossBy::End || Why.By == LossBy::Clear;
   llvm::SmallVector<std::pair<SymId, Rule>, 4> Lost;
@@ -347,7 +358,10 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     }
     Transition T =
         step(H->Kind, H->Life, IsEnd ? Event::Lost : Event::Overwritten);
-    if (T.Violated != Rule::None)
+    if (H->Life == State::Pending && Why.By == LossBy::End &&
+        !Why.OfExpression && !H->has(AtEntry))
+      tellOutLocation(Y, Why);
+    else if (T.Violated != Rule::None)
       Lost.emplace_back(Y, T.Violated);
   }
   for (auto [Y, R] : Lost) {

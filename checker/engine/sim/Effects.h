@@ -89,6 +89,7 @@ public:
   void pastStep(StepKind Kind, Position Where, std::string Text = {});
 
 private:
+  void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(SymId Pointer) const;
   bool isHeldByProgram(SymId Y, const LossCause &Why) const;
   void forget(Value &V);

@@ -37,6 +37,10 @@ public:
   RangeSet range(const Value &V) const;
   RangeSet range(SymId Y) const;
 
+  /// The asynchronous function whose request ID condition \p V compares with 0, or
+  /// nullptr; \p WhenTrue: the comparison always holds, else it never does.
+  const FunctionRow *misreadRequest(const Value &V, bool &WhenTrue) const;
+
   /// Restricts the state to \p V being non-zero (or zero); false: impossible.
   bool assume(const Value &V, bool Truth);
   /// Restricts \p V to \p Low..High.

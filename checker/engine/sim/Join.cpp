@@ -16,6 +16,7 @@
 #include "checker/engine/sim/Evaluate.h"
 
 #include <functional>
+#include <map>
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -115,6 +116,8 @@ private:
   bool Widen;
   bool Changed = false;
   std::vector<std::pair<SymId, RangeSet>> PhiFacts;
+  /// The symbol that now stands for two.
+  std::map<std::pair<SymId, SymId>, SymId> Joined;
 };
 } // namespace
 
@@ -178,6 +181,8 @@ Value Joiner::joinValue(LocId L, const Value &A, const Value &B) {
   if (A == B)
     return A;
   SymId P = N.phi(Block, L);
+  if (A.isSym() && B.isSym())
+    Joined[{A.Id, B.Id}] = P;
   RangeSet RA = Evaluator(W, F, E).range(A);
   RangeSet RB = Evaluator(W, F, I).range(B);
   PhiFacts.emplace_back(P, widened(RA, RA.unite(RB)));
@@ -235,8 +240,10 @@ void Joiner::joinHandles() {
     }
     if (H.Reply != O.Reply)
       H.Reply = NoId;
-    if (H.Request != O.Request)
-      H.Request = NoId;
+    if (H.Request != O.Request) {
+      auto Both = Joined.find({H.Request, O.Request});
+      H.Request = Both == Joined.end() ? NoId : Both->second;
+    }
     if (H.Priv != O.Priv)
       H.Priv = Privilege::Unknown;
     std::uint16_t Either = (H.Flags | O.Flags) & ~Answered;
@@ -287,6 +294,8 @@ bool Joiner::run() {
       E.Latents.push_back(L);
       Changed = true;
     }
+  Changed |= I.Waited && !E.Waited;
+  E.Waited |= I.Waited;
   E.Past = joinTrails(E.Past, I.Past);
   return Changed;
 }

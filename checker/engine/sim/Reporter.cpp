@@ -38,7 +38,8 @@ static std::string actor(const FunctionRow *F, const MessageRow *M = nullptr) {
 
 TextArguments Reporter::arguments(const Violation &V) const {
   TextArguments A;
-  A.Kind = std::string(description(V.Handle.Kind));
+  A.Kind = std::string(description(
+      V.Kind == HandleKind::None ? V.Handle.Kind : V.Kind));
   A.Handle = quoted(V.HandleName);
   if (A.Handle.empty())
     A.Handle = nameOf(W, V.Handle.Name);
@@ -54,6 +55,7 @@ TextArguments Reporter::arguments(const Violation &V) const {
 
 Note Reporter::obtained(const Violation &V) const {
   TextArguments A = arguments(V);
+  A.Kind = std::string(description(V.Handle.Kind));
   if (V.Handle.Name != NoId)
     A.Handle = nameOf(W, V.Handle.Name);
   A.Function = actor(V.Handle.ObtainedBy, V.Handle.DeliveredBy);

@@ -32,6 +32,7 @@ struct Violation {
   HandleInfo Handle;
   std::string HandleName;              ///< As the violating code writes it
   const FunctionRow *Function = nullptr; ///< What violates, if a call of TAPI
+  HandleKind Kind = HandleKind::None; ///< {kind}, if not that of the handle
   std::string Detail, Place;
   std::vector<std::pair<Position, std::string>> Calls; ///< See Latent
   ir::FuncId Root = 0; ///< The entry point in which it is found

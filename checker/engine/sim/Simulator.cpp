@@ -316,6 +316,16 @@ static std::string conditionText(const World &W, ir::StringId Text,
 
 void FunctionRun::branch(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
+  bool AlwaysTrue = false;
+  if (const FunctionRow *Row =
+          Evaluator(W, F, S).misreadRequest(V, AlwaysTrue)) {
+    Violation Misread;
+    Misread.Message = Text::AsyncResultTestedAsSync;
+    Misread.Where = T.Where;
+    Misread.Function = Row;
+    Misread.Detail = AlwaysTrue ? "is always true" : "is never true";
+    Sim.reporter().report(Misread, nullptr);
+  }
   PathState Other = S;
   S.At = Other.At = T.Where;
   bool CanBeTrue = Evaluator(W, F, S).assume(V, true);

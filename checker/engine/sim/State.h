@@ -71,6 +71,7 @@ enum HandleFlag : std::uint16_t {
   Settled = 8,   ///< Reported already, or given up as unknown: silent
   Answered = 16, ///< Its request is known to have succeeded
   Offered = 256, ///< A message brought it, and the program has not taken it yet
+  KindKnown = 512, ///< TAPI itself said of which kind it is
   MaybeAnswered = 128, ///< Something ran that may have seen the reply
   AtEntry = 32,  ///< Came from the caller of the function that is simulated
   DeadAtEntry = 64, ///< ... and was dead already then
@@ -185,6 +186,7 @@ struct PathState {
   std::vector<MessageInHand> Messages;
   std::vector<Latent> Latents;
   Position At = 0; ///< Of the condition that is being assumed
+  bool Waited = false; ///< A reply may have come in this function
   bool InLoop = false; ///< The block that runs can be reached again
   Trail Past;
 

@@ -39,6 +39,8 @@ private:
   std::string argText(unsigned Index) const {
     return Index < C.Args.size() ? C.Args[Index].Text : std::string();
   }
+  void tellUnset(PathState &S, const Argument &A) const;
+  void tellWrongKind(PathState &S, SymId Id, const Argument &A) const;
   HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
   void useHandles(PathState &S);
   void violation(PathState &S, SymId Id, const Argument &A, Rule R);
@@ -76,6 +78,19 @@ bool TapiCall::applies(const Argument &A, PathState &S) const {
   return Equal == (A.Gate.Kind == ArgGate::Equals);
 }
 
+/// TAPI012: \p Id is of another kind than the function needs.
+void TapiCall::tellWrongKind(PathState &S, SymId Id, const Argument &A) const {
+  Violation V;
+  V.Message = Text::WrongKind;
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  V.Kind = A.Kind;
+  std::string_view Is = description(S.Handles.find(Id)->Kind);
+  V.Detail = "a " + std::string(Is);
+  Effects(Sim, F, S).violate(Id, std::move(V));
+}
+
 /// The handle passed as \p A, made known if it is met for the first time;
 /// nullptr if it is none or nothing can be said.
 HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
@@ -89,8 +104,12 @@ HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
   if (R.isSingle() && R.lowest() == 0)
     return nullptr;
   Id = V.Id;
-  if (HandleInfo *H = S.Handles.find(Id))
+  if (HandleInfo *H = S.Handles.find(Id)) {
+    // A caller may pass on what another message told it.
+    if (H->Kind != A.Kind && H->has(KindKnown) && !H->has(AtEntry))
+      tellWrongKind(S, Id, A);
     return H->Kind == A.Kind && !H->has(Settled) ? H : nullptr;
+  }
   HandleInfo H;
   H.Kind = A.Kind;
   H.Flags = Incoming;
@@ -124,6 +143,8 @@ static Text deathText(Rule R, const HandleInfo &H) {
                                         : Text::CallUsedAfterLineClosed;
   case Rule::TAPI008:
     return Text::UsedBeforeReply;
+  case Rule::TAPI009:
+    return Text::UsedAfterFailure;
   case Rule::TAPI013:
     return Text::StateBoundOnIdle;
   default:
@@ -133,20 +154,43 @@ static Text deathText(Rule R, const HandleInfo &H) {
 
 void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
   HandleInfo &H = *S.Handles.find(Id);
-  if (R == Rule::TAPI009 || R == Rule::TAPI014)
+  if (R == Rule::TAPI014 || (R == Rule::TAPI009 && H.Reply == NoId))
     return;
+  Violation V;
   if (R == Rule::TAPI008) {
+    if (!(H.Flags & (Incoming | MaybeAnswered | Escaped))) {
+      V.Message = Text::UsedBeforeReply;
+      V.Where = I.Where;
+      V.HandleName = argText(A.Index);
+      V.Function = H.ObtainedBy;
+      std::uint16_t Flags = H.Flags;
+      Effects(Sim, F, S).violate(Id, std::move(V));
+      S.Handles.find(Id)->Flags = Flags;
+    }
     // The program goes on as if the reply had come, and so do we.
-    H.Life = State::Live;
-    H.Flags |= Answered;
+    S.Handles.find(Id)->Life = State::Live;
+    S.Handles.find(Id)->Flags |= Answered;
     return;
   }
-  Violation V;
   V.Message = deathText(R, H);
   V.Where = I.Where;
   V.HandleName = argText(A.Index);
-  V.Function = &Row;
+  V.Function = R == Rule::TAPI009 ? H.ObtainedBy : &Row;
   Effects(Sim, F, S).violate(Id, std::move(V));
+}
+
+/// TAPI009: a variable is passed that never received anything.
+void TapiCall::tellUnset(PathState &S, const Argument &A) const {
+  if (arg(A.Index, S).K != Value::Undef || !hasReleaseDuty(A.Kind) ||
+      !applies(A, S))
+    return;
+  Violation V;
+  V.Message = Text::UsedUnset;
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  V.Handle.Kind = A.Kind;
+  Sim.reporter().report(V, S.Past);
 }
 
 void TapiCall::useHandles(PathState &S) {
@@ -154,6 +198,7 @@ void TapiCall::useHandles(PathState &S) {
     if (A.Role != ArgRole::Use && A.Role != ArgRole::Release)
       continue;
     SymId Id = NoId;
+    tellUnset(S, A);
     HandleInfo *H = handleArg(A, S, Id);
     if (!H)
       continue;
@@ -233,6 +278,7 @@ void TapiCall::create(PathState &S, const Argument &A) {
                .Next;
   H.Priv = A.Gets;
   H.Parent = Parent;
+  H.Flags = KindKnown;
   H.ObtainedAt = H.Origin = I.Where;
   H.ObtainedBy = &Row;
   std::string Name = argText(A.Index);

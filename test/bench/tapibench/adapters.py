@@ -66,17 +66,26 @@ def write_cppcheck(model, path):
     out += [f'  <podtype name="{k}" sign="u" size="4"/>' for k in KINDS]
     for kind in KINDS:
         out += resource(model, kind)
+    known = prototypes()
     for row in model:
         handles = [a for a in row["args"] if a["kind"] in KINDS]
-        if not handles or any(a["role"] == "release" for a in handles):
-            continue
+        releases = any(a["role"] == "release" for a in handles)
         for name in spellings(row):
-            out += [f'  <function name="{name}">',
-                    "    <noreturn>false</noreturn>", "    <leak-ignore/>",
-                    "  </function>"]
+            # The plain name takes as many arguments as its variants.
+            parameters = known.get(name) or known.get(name + "A")
+            if handles and parameters:
+                out += cppcheck_function(name, len(parameters), releases)
     out.append("</def>")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(out) + "\n")
+
+
+def cppcheck_function(name, count, releases):
+    lines = [f'  <function name="{name}">', "    <noreturn>false</noreturn>"]
+    if not releases:
+        lines.append("    <leak-ignore/>")
+    lines += [f'    <arg nr="{i}"/>' for i in range(1, count + 1)]
+    return lines + ["  </function>"]
 
 
 def resource(model, kind):
@@ -159,18 +168,24 @@ def write_fuchsia(model, path):
         if row["completes"] != "async":
             out.append(f"zx_status_t WINAPI {name}({', '.join(marked)});\n")
             continue
-        # A request ID is positive: the status is the inner call's.
-        plain = ", ".join(f"{retype(t, 'zx_handle_t')} {p}"
-                          for t, p in parameters)
-        names = ", ".join(p for _, p in parameters)
-        out.append(
-            f"zx_status_t tapi_status_{name}({', '.join(marked)});\n"
-            f"static inline LONG WINAPI tapi_{name}({plain}) {{\n"
-            f"  return tapi_status_{name}({names}) != 0 ? -1 : 1;\n}}\n"
-            f"#undef {name}\n#define {name} tapi_{name}\n")
+        # A request ID is positive: the status is the inner call's.  A macro,
+        # because leaks are told apart by the function that acquires.
+        out.append(f"zx_status_t tapi_status_{name}({', '.join(marked)});\n" +
+                   macro(name, parameters, [
+                       f"tapi_status_{name}({names(parameters)}) != 0 ? -1 : 1"]))
     out.append("#ifdef __cplusplus\n}\n#endif\n" + REPLIES)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(out))
+
+
+def names(parameters):
+    return ", ".join(f"a{i}" for i in range(len(parameters)))
+
+
+def macro(name, parameters, statements):
+    body = "; ".join(statements)
+    return (f"#undef {name}\n#define {name}({names(parameters)}) "
+            f"__extension__({{ {body}; }})\n")
 
 
 def write_heap(model, path):
@@ -178,8 +193,14 @@ def write_heap(model, path):
            "typedef struct TapiBlock {\n  int Alive;\n} *tapi_block;\n",
            declare_handles("tapi_block"),
            '#ifdef __cplusplus\nextern "C" {\n#endif\n'
-           "int tapi_any(void);\n"]
+           "int tapi_any(void);\n"
+           "static inline void tapi_touch(tapi_block Block) {\n"
+           "  if (Block->Alive == 77)\n    (void)tapi_any();\n}\n"]
     for row, name, parameters, handles in rows_with_prototype(model):
+        if any(a["role"] == "create" and not a["gated"]
+               for a in handles.values()):
+            out.append(creating_macro(row, name, parameters, handles))
+            continue
         plain = ", ".join(f"{retype(t, 'tapi_block')} {p}"
                           for t, p in parameters)
         out.append(f"static inline LONG WINAPI tapi_{name}({plain}) {{\n" +
@@ -190,28 +211,41 @@ def write_heap(model, path):
     path.write_text("".join(out))
 
 
-def heap_body(row, parameters, handles):
-    success = "1" if row["completes"] == "async" else "0"
-    lines = []
-    for i, arg in sorted(handles.items()):
-        name = parameters[i][1]
+def success(row):
+    return "1" if row["completes"] == "async" else "0"
+
+
+def touches(arguments):
+    """Reads of the handles that a call uses: (argument, how it is named)."""
+    for arg, name in arguments:
         if arg["role"] == "use" and not arg["gated"]:
-            guard = f"{name} && " if arg["optional"] else ""
-            lines.append(f"  if ({guard}{name}->Alive == 77)\n    return -1;")
-    creates = [parameters[i][1] for i, a in sorted(handles.items())
-               if a["role"] == "create" and not a["gated"]]
-    if creates:
-        lines.append("  if (tapi_any())\n    return -1;")
-    for name in creates:
-        # An allocation that does not fail, so that success is success.
-        lines.append(f"  *{name} = (tapi_block)malloc(sizeof(struct TapiBlock"
-                     f"));\n  if (!*{name})\n    abort();")
-    released = [parameters[i][1] for i, a in sorted(handles.items())
-                if a["role"] == "release"]
+            guard = f"if ({name}) " if arg["optional"] else ""
+            yield f"{guard}tapi_touch({name})"
+
+
+def creating_macro(row, name, parameters, handles):
+    """An acquisition, in the function that asks for it: a leak belongs to the
+    function of the malloc call."""
+    arguments = [(arg, f"a{i}") for i, arg in sorted(handles.items())]
+    statements = list(touches(arguments)) + ["int ok_ = !tapi_any()"]
+    for arg, argument in arguments:
+        if arg["role"] == "create" and not arg["gated"]:
+            statements.append(
+                f"if (ok_) {{ tapi_block *out_ = ({argument}); *out_ = "
+                "(tapi_block)malloc(sizeof(struct TapiBlock)); "
+                "if (!*out_) abort(); (*out_)->Alive = 1; }")
+    return macro(name, parameters,
+                 statements + [f"ok_ ? {success(row)} : -1"])
+
+
+def heap_body(row, parameters, handles):
+    arguments = [(arg, parameters[i][1]) for i, arg in sorted(handles.items())]
+    lines = [f"  {touch};" for touch in touches(arguments)]
+    released = [name for arg, name in arguments if arg["role"] == "release"]
     for name in released:
         lines.append(f"  free({name});")
-    if creates or released:
-        lines.append(f"  return {success};")
+    if released:
+        lines.append(f"  return {success(row)};")
     else:
-        lines.append(f"  return tapi_any() ? -1 : {success};")
+        lines.append(f"  return tapi_any() ? -1 : {success(row)};")
     return "\n".join(lines) + "\n"

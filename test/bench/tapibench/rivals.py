@@ -17,6 +17,7 @@ from tapibench.tools import (BENCH, Report, ToolFailed, WINDOWS, run,
 LOST = ("TAPI001", "TAPI002", "TAPI007")
 USED = ("TAPI003", "TAPI004", "TAPI005")
 TWICE = ("TAPI006",)
+DEAD = USED + TWICE  # for tools that call a second release a use
 
 
 class Rival:
@@ -69,7 +70,7 @@ class Cppcheck(Rival):
     LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d*:? ?(?P<text>.*)$")
     KINDS = [(r"\[(resourceLeak|memleak|leakNoVarFunctionCall)\]", LOST),
              (r"\[doubleFree\]", TWICE),
-             (r"\[deallocuse\]", USED),
+             (r"\[(deallocuse|deallocret)\]", USED),
              (r"\[(uninitvar|legacyUninitvar)\]", ("TAPI009",))]
 
     def version(self):
@@ -129,7 +130,7 @@ class ClangUnix(ClangAnalyzer):
     CHECKERS = ["unix.Malloc", "core"]
     EXTRA = ["-Wno-int-conversion"]
     KINDS = [("Potential leak of memory|Potential memory leak", LOST),
-             ("Use of memory after it is (freed|released)", USED),
+             ("Use of memory after it is (freed|released)", DEAD),
              ("Attempt to (free|release) (already )?released memory", TWICE)]
 
     def prepare(self):
@@ -143,8 +144,8 @@ class Gcc(Rival):
     LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
                       r"(?P<text>.*)$")
     KINDS = [(r"\[-Wanalyzer-malloc-leak\]|\[-Wanalyzer-.*leak\]", LOST),
-             (r"\[-Wanalyzer-use-after-free\]", USED),
-             (r"\[-Wanalyzer-double-free\]", TWICE)]
+             (r"\[-Wanalyzer-use-after-free\]", DEAD),
+             (r"\[-Wanalyzer-double-free\]", DEAD)]
 
     def version(self):
         return run([self.command, "-dumpfullversion"])[1].strip()

@@ -2,6 +2,8 @@
 // The same condition, tested twice over operands that have not changed.
 #include "../Inputs/telephony.h"
 
+#include <string.h>
+
 static BOOL dial(HLINE hLine, HCALL *phCall) {
   return waitForReply(lineMakeCall(hLine, phCall, "1", 0, NULL));
 }
@@ -51,6 +53,34 @@ void order_ok(HLINE hLine, int nFirst, int nSecond) {
     lineDeallocateCall(hCall);
 }
 
+// The second test asks for the opposite.
+void oppositeOrder_ok(HLINE hLine, int nFirst, int nSecond) {
+  HCALL hCall = 0;
+
+  if (nFirst < nSecond) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (nFirst >= nSecond)
+    return;
+  lineDeallocateCall(hCall);
+}
+
+// A loop lies between the tests.
+void orderAroundLoop_ok(HLINE hLine, int nFirst, int nSecond) {
+  HCALL hCall = 0;
+  int i;
+
+  if (nFirst < nSecond) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  for (i = 0; i < NextCommand(); i++)
+    ShowStatus("waiting");
+  if (nFirst < nSecond)
+    lineDeallocateCall(hCall);
+}
+
 // The variables change between the tests.
 void order_bad(HLINE hLine, int nFirst, int nSecond) {
   HCALL hCall = 0;
@@ -65,8 +95,8 @@ void order_bad(HLINE hLine, int nFirst, int nSecond) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-8]]:10: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-62]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-63]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-90]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-91]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
@@ -86,8 +116,8 @@ void FP_product_ok(HLINE hLine, int nVolume) {
 }
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-83]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-84]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-111]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-112]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
@@ -107,13 +137,34 @@ void FP_floatingPoint_ok(HLINE hLine, double Volume) {
 }
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-104]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-105]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-132]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-133]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
 // CHECK-NOTES: :[[@LINE-11]]:7: note: 'Volume > 1.0' is false here
+
+// Nor is it known that a function gives the same result twice.
+void FP_sameString_ok(HLINE hLine, LPCSTR lpszMode) {
+  HCALL hCall = 0;
+
+  if (strcmp(lpszMode, "dial") == 0) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (strcmp(lpszMode, "dial") == 0)
+    lineDeallocateCall(hCall);
+}
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-153]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-154]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'strcmp(lpszMode, "dial") == 0' is false here
 
 // The loop is left with i < nDevices exactly if a line was opened, but what is
 // known of the two is forgotten where the ways out of the loop meet.
@@ -160,8 +211,8 @@ BOOL dialThreeTimes_bad(HLINE hLine) {
   return i < 3; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-6]]:9: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-157]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-158]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-206]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-207]]:10: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

@@ -6,7 +6,8 @@ static BOOL dial(HLINE hLine, HCALL *phCall) {
   return waitForReply(lineMakeCall(hLine, phCall, "1", 0, NULL));
 }
 
-// A function with __try in it is not analysed, not even behind the block.
+// A function with __try in it is not analysed, not even behind the block; the
+// ledger counts it as unknown.
 void FN_afterTry_bad(HCALL hCall) {
   __try {
     ShowStatus("in the block");
@@ -29,7 +30,7 @@ void FN_leakInTry_bad(HLINE hLine) {
   }
 } // expect: TAPI001
 
-// A goto to a computed place takes only the first label.
+// A goto to a computed place takes only one of the labels.
 void FN_computedGoto_bad(HCALL hCall, int nCommand) {
   static void *Labels[] = {&&Show, &&Twice, &&Once};
 

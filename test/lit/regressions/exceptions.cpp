@@ -42,6 +42,34 @@ void firstCatch_bad(HLINE hLine) {
       throw Error();
   } catch (const Error &) {
     return; // expect: TAPI001
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+    // CHECK-NOTES: :[[@LINE-8]]:8: note: 'dial' is called here
+    // CHECK-NOTES: :[[@LINE-39]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-40]]:10: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-14]]:7: note: 'dial(hLine, &hCall)' is true here
+    // CHECK-NOTES: :[[@LINE-12]]:9: note: 'lineHold(hCall) < 0' is true here
+  }
+  lineDeallocateCall(hCall);
+}
+
+static void throwIf(BOOL fThrow) {
+  if (fThrow)
+    throw Error();
+}
+
+// The throw of a callee does not reach the handler, which forgets the call.
+void FN_throwInCallee_bad(HLINE hLine, BOOL fThrow) {
+  HCALL hCall = 0;
+
+  if (!dial(hLine, &hCall))
+    return;
+  try {
+    throwIf(fThrow);
+  } catch (const Error &) {
+    return; // expect: TAPI001
   }
   lineDeallocateCall(hCall);
 }
@@ -57,6 +85,15 @@ void FP_secondCatch_ok(HLINE hLine) {
       throw 1;
   } catch (const Error &) {
     return;
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+    // CHECK-NOTES: :[[@LINE-8]]:8: note: 'dial' is called here
+    // CHECK-NOTES: :[[@LINE-82]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-83]]:10: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-14]]:7: note: 'dial(hLine, &hCall)' is true here
+    // CHECK-NOTES: :[[@LINE-12]]:9: note: 'lineHold(hCall) < 0' is true here
   } catch (int) {
     lineDeallocateCall(hCall);
     return;

@@ -8,6 +8,11 @@ static BOOL dial(HLINE hLine, HCALL *phCall) {
   return waitForReply(lineMakeCall(hLine, phCall, "1", 0, NULL));
 }
 
+typedef struct {
+  HANDLE hPort;
+  LPLINEMESSAGE lpMessage;
+} PORT;
+
 static void pullMessages(HANDLE hPort) {
   LPLINEMESSAGE lpMessage;
   DWORD dwBytes;
@@ -25,6 +30,25 @@ static void pullMessages(HANDLE hPort) {
 DWORD WINAPI portThread_ok(LPVOID lpParameter) {
   pullMessages((HANDLE)lpParameter);
   return 0;
+}
+
+// The same with a pointer that lies in a field.
+void FP_pointerInField_ok(PORT *lpPort) {
+  DWORD dwBytes;
+  ULONG_PTR dwKey;
+
+  while (GetQueuedCompletionStatus(lpPort->hPort, &dwBytes, &dwKey,
+                                   (LPOVERLAPPED *)&lpPort->lpMessage,
+                                   INFINITE)) {
+    if (lpPort->lpMessage->dwMessageID == LINE_APPNEWCALL)
+      lineDeallocateCall((HCALL)lpPort->lpMessage->dwParam2);
+    // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'lpPort->lpMessage->dwParam2' is released a second time by lineDeallocateCall [tapi-double-release]
+    // CHECK-NOTES: :[[@LINE-6]]:10: note: 'GetQueuedCompletionStatus(lpPort->hPort, &dwBytes, &dwKey...' is true here
+    // CHECK-NOTES: :[[@LINE-4]]:9: note: 'lpPort->lpMessage->dwMessageID == LINE_APPNEWCALL' is true here
+    // CHECK-NOTES: :[[@LINE-4]]:7: note: call handle 'lpPort->lpMessage->dwParam2' is ended by lineDeallocateCall here
+    // CHECK-NOTES: :[[@LINE-9]]:10: note: 'GetQueuedCompletionStatus(lpPort->hPort, &dwBytes, &dwKey...' is true here
+    // CHECK-NOTES: :[[@LINE-7]]:9: note: 'lpPort->lpMessage->dwMessageID == LINE_APPNEWCALL' is true here
+  }
 }
 
 void nextHandle(HCALL **pphCall);
@@ -74,8 +98,8 @@ void otherMessage_bad(HLINE hLine, HWND hWnd) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-69]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-70]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-93]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-94]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

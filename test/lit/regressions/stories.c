@@ -44,3 +44,26 @@ void nestedRelease_bad(HCALL hCall) {
   // CHECK-NOTES: :[[@LINE-8]]:42: note: 'release' is called here
   // CHECK-NOTES: :[[@LINE-38]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
+
+static void releaseIfSet(HCALL *phCall) {
+  if (*phCall)
+    lineDeallocateCall(*phCall);
+}
+
+// Wrong story: that the first release ends the call goes unsaid.
+void releaseByAddress_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, "1", 0, NULL)))
+    return;
+  lineDeallocateCall(hCall);
+  releaseIfSet(&hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, "1", 0, NULL))' is true here
+  // CHECK-NOTES: :[[@LINE-18]]:5: note: call handle 'hCall' is passed to lineDeallocateCall here
+}

@@ -23,7 +23,11 @@ void allCopiesLost_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-8]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 void releasedThroughCopy_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -46,7 +50,11 @@ void throughReference_bad(HLINE hLine, LPCSTR lpszNumber) {
   rhCall = 0; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'rhCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'rhCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, ...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, ...' is true here
 }
 
 void throughReference_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -72,7 +80,11 @@ void throughPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
   *lphCall = 0; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lphCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-7]]:19: note: call handle 'lphCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply(lRequest)' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:24: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:23: note: 'waitForReply(lRequest)' is true here
 }
 
 void throughPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -98,7 +110,11 @@ void localStruct_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Slot.hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:19: note: call handle 'Slot.hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-7]]:28: note: 'waitForReply(Slot.lPending)' is true here
+// CHECK-NOTES: :[[@LINE-7]]:29: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-11]]:28: note: 'waitForReply(Slot.lPending)' is true here
 
 void localStruct_ok(HLINE hLine, LPCSTR lpszNumber) {
   CallSlot Slot;
@@ -121,7 +137,11 @@ void localArray_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     return; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'ahCalls[0]' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'ahCalls[0]' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &ahCalls[0], lpszFirst, ...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &ahCalls[0], lpszFirst, ...' is true here
   lineDrop(ahCalls[0], nullptr, 0);
   lineDrop(ahCalls[1], nullptr, 0);
   lineDeallocateCall(ahCalls[0]);
@@ -186,4 +206,8 @@ void structCopyForgotten_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Slots[0].hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-10]]:11: note: call handle 'Slots[0].hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply( lineMakeCall(hLine, &Slots[0].hCall, lpszNu...' is true here
+// CHECK-NOTES: :[[@LINE-12]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-16]]:7: note: 'waitForReply( lineMakeCall(hLine, &Slots[0].hCall, lpszNu...' is true here

@@ -33,8 +33,12 @@ void flag_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-12]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-11]]:22: note: 'waitForReply(lResult)' is true here
-// CHECK-NOTES: :[[@LINE-8]]:7: note: 'fConnected' is false here
+// CHECK-NOTES: :[[@LINE-11]]:22: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-15]]:22: note: 'waitForReply(lResult)' is true here
+// CHECK-NOTES: :[[@LINE-12]]:7: note: 'fConnected' is false here
 
 void samePredicate_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fDial) {
   HCALL hCall = 0;
@@ -68,8 +72,12 @@ void samePredicate_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fDial,
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-12]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-13]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-// CHECK-NOTES: :[[@LINE-8]]:16: note: 'fQuiet' is false here
+// CHECK-NOTES: :[[@LINE-13]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-17]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-12]]:16: note: 'fQuiet' is false here
 
 void state_ok(HLINE hLine, LPCSTR lpszNumber) {
   enum { CALL_NONE, CALL_ASKED, CALL_UP } State = CALL_NONE;
@@ -116,8 +124,12 @@ void wrongPolarity_bad(HLINE hLine, LPCSTR lpszNumber) {
     return; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-7]]:22: note: 'waitForReply(lResult)' is true here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'fFailed' is false here
+  // CHECK-NOTES: :[[@LINE-7]]:23: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'fFailed' is false here
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
 }
@@ -160,4 +172,8 @@ void twoFlags_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hFirst' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-13]]:25: note: call handle 'hFirst' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-13]]:7: note: 'fFirst' is true here
+// CHECK-NOTES: :[[@LINE-14]]:12: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-17]]:7: note: 'fFirst' is true here

@@ -73,7 +73,11 @@ void nodeFreed_bad(HLINE hLine, LPCSTR lpszNumber) {
   free(lpNode); // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lpNode->hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'lpNode->hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &lpNode->hCall, lpszNumb...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &lpNode->hCall, lpszNumb...' is true here
 }
 
 void nodeFreed_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -133,7 +137,11 @@ void printed_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 // The line is closed while the request is pending: no call will ever come.
 void lineIsClosedFirst_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {

@@ -28,9 +28,13 @@ error:
   return lResult; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-15]]:13: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'waitForReply(lResult)' is true here
-  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'lResult < 0' is true here
-  // CHECK-NOTES: :[[@LINE-11]]:5: note: 'goto error' is taken here
+  // CHECK-NOTES: :[[@LINE-13]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-17]]:7: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-15]]:7: note: 'lResult < 0' is true here
+  // CHECK-NOTES: :[[@LINE-15]]:5: note: 'goto error' is taken here
 }
 
 LONG cleanUpReleasesCall_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -80,9 +84,13 @@ no_call:
   return fDone; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-14]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-15]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-  // CHECK-NOTES: :[[@LINE-14]]:7: note: 'UserConfirms("transfer?")' is false here
-  // CHECK-NOTES: :[[@LINE-14]]:5: note: 'goto no_call' is taken here
+  // CHECK-NOTES: :[[@LINE-15]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-19]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-18]]:7: note: 'UserConfirms("transfer?")' is false here
+  // CHECK-NOTES: :[[@LINE-18]]:5: note: 'goto no_call' is taken here
 }
 
 BOOL rightLabel_ok(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszTransferTo) {

@@ -19,7 +19,11 @@ int dialList_bad(HLINE hLine, LPCSTR *rgszNumbers, int cNumbers) {
   } // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-8]]:20: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-7]]:24: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:24: note: 'waitForReply(lResult)' is true here
   return cReached;
 }
 
@@ -53,8 +57,12 @@ int dialUntilAnswered_bad(HLINE hLine, LPCSTR *rgszNumbers, int cNumbers) {
       return i; // expect: TAPI001
     // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
     // CHECK-NOTES: :[[@LINE-5]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-6]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, rgszNumbers[i], ...' is true here
-    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'UserConfirms("reached somebody?")' is true here
+    // CHECK-NOTES: :[[@LINE-6]]:10: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-10]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, rgszNumbers[i], ...' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:9: note: 'UserConfirms("reached somebody?")' is true here
     lineDrop(hCall, NULL, 0);
     lineDeallocateCall(hCall);
   }
@@ -113,7 +121,11 @@ BOOL retryUntilAccepted_bad(HLINE hLine, LPCSTR lpszNumber) {
   return TRUE; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-9]]:15: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:22: note: 'waitForReply(lResult)' is true here
 }
 
 // An array of calls: obtained in one loop, released in another.
@@ -170,4 +182,8 @@ void breakLeavesCall_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-14]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-15]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-15]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-19]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here

@@ -12,7 +12,11 @@ void lostPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-6]]:22: note: 'waitForReply(lResult)' is true here
+// CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-10]]:22: note: 'waitForReply(lResult)' is true here
 
 void lostPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = NULL;
@@ -34,7 +38,11 @@ void clearedPointer_bad(HLINE hLine, LPCSTR lpszNumber) {
   hCall = NULL; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 void guardByPointer_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -58,7 +66,11 @@ void reusedPointer_bad(HLINE hLine, HCALL hOld) {
     return;
   // CHECK-NOTES: :[[@LINE-2]]:11: warning: call handle 'hCall' is overwritten by lineMakeCall while the call is still allocated [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineSetupTransfer here
-  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineSetupTransfer(hOld, &hCall, NULL))' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineSetupTransfer(hOld, &hCall, NULL))' is true here
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
 }

@@ -43,6 +43,11 @@ void callerForgets_bad(HLINE hLine, LPCSTR lpszNumber) {
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-9]]:18: note: 'placeCall' is called here
 // CHECK-NOTES: :[[@LINE-31]]:13: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-29]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-33]]:10: note: 'waitForReply(lResult)' is true here
 
 void callerReleases_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall;
@@ -66,8 +71,13 @@ BOOL structForgotten_bad(HLINE hLine, LPCSTR lpszNumber) {
     return FALSE; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'Call.hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:8: note: 'placeCallInto' is called here
-  // CHECK-NOTES: :[[@LINE-48]]:18: note: call handle 'Call.hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'UserConfirms("go on?")' is false here
+  // CHECK-NOTES: :[[@LINE-53]]:18: note: call handle 'Call.hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-50]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-54]]:7: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'UserConfirms("go on?")' is false here
   lineDrop(Call.hCall, NULL, 0);
   lineDeallocateCall(Call.hCall);
   return TRUE;
@@ -99,7 +109,11 @@ LONG conference_bad(HLINE hLine, LPCSTR lpszNumber) {
   return 0; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hConfCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-9]]:7: note: call handle 'hConfCall' is requested by lineSetupConference here
-  // CHECK-NOTES: :[[@LINE-8]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-8]]:23: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:22: note: 'waitForReply(lResult)' is true here
 }
 
 LONG conference_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -132,8 +146,14 @@ BOOL transfer_bad(HCALL hCall, LPCSTR lpszNumber) {
       hCall, hConsultCall, NULL, LINETRANSFERMODE_TRANSFER));
   // CHECK-NOTES: :[[@LINE-2]]:3: warning: call handle 'hConsultCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-10]]:21: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
-  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
-  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineDial(hConsultCall, lpszNumber, 0))' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-16]]:7: note: 'waitForReply(lineDial(hConsultCall, lpszNumber, 0))' is true here
 }
 
 BOOL transfer_ok(HCALL hCall, LPCSTR lpszNumber) {

@@ -18,7 +18,11 @@ void secondRequest_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
   lResult = lineMakeCall(hLine, &hCall, lpszSecond, 0, NULL); // expect: TAPI002
   // CHECK-NOTES: :[[@LINE-1]]:13: warning: call handle 'hCall' is overwritten by lineMakeCall while the call is still allocated [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-7]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:22: note: 'waitForReply(lResult)' is true here
   if (lResult < 0 || !waitForReply(lResult))
     return;
   lineDrop(hCall, NULL, 0);
@@ -63,7 +67,11 @@ void consultInSameVariable_bad(HLINE hLine, LPCSTR lpszNumber) {
     return;
   // CHECK-NOTES: :[[@LINE-2]]:21: warning: call handle 'hCall' is overwritten by lineSetupTransfer while the call is still allocated [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
   lineDrop(hCall, NULL, 0);
   lineDeallocateCall(hCall);
 }
@@ -89,8 +97,12 @@ void redial_bad(HLINE hLine, LPCSTR lpszNumber) {
         lineMakeCall(hLine, &hCall, lpszNumber, 0, NULL); // expect: TAPI002
         // CHECK-NOTES: :[[@LINE-1]]:9: warning: call handle 'hCall' is overwritten by lineMakeCall while the call is still allocated [tapi-call-leak]
         // CHECK-NOTES: :[[@LINE-2]]:9: note: call handle 'hCall' is requested by lineMakeCall here
+        // CHECK-NOTES: :[[@LINE+7]]:25: note: 'waitForReply' is called here
+        // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+        // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+        // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
         // CHECK-NOTES: :[[@LINE+3]]:24: note: 'waitForReply(lResult)' is true here
-        // CHECK-NOTES: :[[@LINE-6]]:10: note: 'UserConfirms("dial?")' is true here
+        // CHECK-NOTES: :[[@LINE-10]]:10: note: 'UserConfirms("dial?")' is true here
 
     if (lResult < 0 || !waitForReply(lResult))
       return;
@@ -132,7 +144,11 @@ void assigned_bad(HLINE hLine, HCALL hWaiting, LPCSTR lpszNumber) {
   hCall = hWaiting; // expect: TAPI002
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is overwritten while the call is still allocated [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
   lineAnswer(hCall, NULL, 0);
 }
 
@@ -160,7 +176,11 @@ void structCleared_bad(HLINE hLine, LPCSTR lpszNumber) {
   ZeroMemory(&Dialer, sizeof(Dialer)); // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'Dialer.hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:11: note: call handle 'Dialer.hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply( lineMakeCall(Dialer.hLine, &Dialer.hCall, l...' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply( lineMakeCall(Dialer.hLine, &Dialer.hCall, l...' is true here
   Dialer.dwFlags = 1;
 }
 
@@ -185,8 +205,12 @@ void clearedAfterDrop_bad(HLINE hLine, LPCSTR lpszNumber) {
     hCall = 0; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineDrop(hCall, NULL, 0) > 0' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'lineDrop(hCall, NULL, 0) > 0' is true here
   if (hCall)
     lineDeallocateCall(hCall);
 }

@@ -81,8 +81,12 @@ bool guardComesTooLate_bad(HLINE hLine, LPCSTR lpszNumber) {
     return false; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-7]]:19: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:23: note: 'waitForReply(lRequest)' is true here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) < 0' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:24: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:23: note: 'waitForReply(lRequest)' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'lineMonitorDigits(hCall, LINEDIGITMODE_DTMF) < 0' is true here
   CallGuard Guard(hCall);
   return UserConfirms("done?");
 }
@@ -99,7 +103,11 @@ void releasedFromGuard_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-8]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-9]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-13]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 HCALL releasedToCaller_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -122,7 +130,11 @@ void viewDoesNotOwn_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-7]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 void viewDoesNotOwn_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -145,7 +157,11 @@ void dropOnExit_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-7]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
 
 void heapGuard_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -198,7 +214,11 @@ void innerScope_bad(HLINE hLine, LPCSTR lpszNumber) {
   } // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
   if (lResult < 0)
     ReportError("lineSetMediaMode", lResult);
 }

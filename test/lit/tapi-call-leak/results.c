@@ -18,7 +18,11 @@ void testLessThanZero_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-11]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lResult)' is true here
+// CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lResult)' is true here
 
 void testLessThanZero_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -48,7 +52,11 @@ LONG testGreaterThanZero_bad(HLINE hLine, LPCSTR lpszNumber) {
   return lResult; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-8]]:9: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-8]]:9: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:9: note: 'waitForReply(lResult)' is true here
 }
 
 LONG testGreaterThanZero_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -75,8 +83,12 @@ BOOL testUnsignedWithCast_bad(HLINE hLine, LPCSTR lpszNumber) {
       return FALSE; // expect: TAPI001
     // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
     // CHECK-NOTES: :[[@LINE-5]]:22: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-5]]:30: note: 'waitForReply((LONG)dwRequest)' is true here
-    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE) < 0' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:30: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:30: note: 'waitForReply((LONG)dwRequest)' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:9: note: 'lineMonitorMedia(hCall, LINEMEDIAMODE_INTERACTIVEVOICE) < 0' is true here
     lineDrop(hCall, NULL, 0);
     lineDeallocateCall(hCall);
     return TRUE;
@@ -108,7 +120,11 @@ BOOL testThroughVariable_bad(HLINE hLine, DWORD dwAddressID) {
   return fUnparked; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-8]]:18: note: call handle 'hCall' is requested by lineUnpark here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'fUnparked' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:33: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'fUnparked' is true here
 }
 
 BOOL testThroughVariable_ok(HLINE hLine, DWORD dwAddressID) {
@@ -137,7 +153,11 @@ LONG testByMacro_bad(HLINE hLine, DWORD dwAddressID) {
   return lResult; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-9]]:18: note: call handle 'hCall' is requested by linePickup here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-6]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lResult)' is true here
 }
 
 LONG testByMacro_ok(HLINE hLine, DWORD dwAddressID) {
@@ -168,8 +188,12 @@ HRESULT testByHresultMacro_bad(HLINE hLine, LPCSTR lpszNumber) {
       return hr; // expect: TAPI001
     // CHECK-NOTES: :[[@LINE-1]]:7: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
     // CHECK-NOTES: :[[@LINE-9]]:16: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-7]]:9: note: 'waitForReply(hr)' is true here
-    // CHECK-NOTES: :[[@LINE-5]]:9: note: 'FAILED(hr)' is true here
+    // CHECK-NOTES: :[[@LINE-7]]:10: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-11]]:9: note: 'waitForReply(hr)' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:9: note: 'FAILED(hr)' is true here
     lineDrop(hCall, NULL, 0);
     lineDeallocateCall(hCall);
   }

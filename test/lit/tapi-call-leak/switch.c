@@ -26,8 +26,12 @@ void oneCaseForgets_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-18]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-19]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-// CHECK-NOTES: :[[@LINE-18]]:11: note: 'NextCommand()' is 'CMD_PARK' here
+// CHECK-NOTES: :[[@LINE-19]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-23]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-22]]:11: note: 'NextCommand()' is 'CMD_PARK' here
 
 void everyCaseReleases_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -68,7 +72,11 @@ void missingDefault_bad(HLINE hLine, DWORD dwAddressID, int nCommand) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-14]]:21: note: call handle 'hCall' is requested by linePickup here
-// CHECK-NOTES: :[[@LINE-15]]:7: note: 'waitForReply(linePickup(hLine, dwAddressID, &hCall, NULL,...' is true here
+// CHECK-NOTES: :[[@LINE-15]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-19]]:7: note: 'waitForReply(linePickup(hLine, dwAddressID, &hCall, NULL,...' is true here
 
 void fallThrough_ok(HLINE hLine, DWORD dwAddressID, int nCommand) {
   HCALL hCall = 0;
@@ -129,7 +137,11 @@ void correlatedSwitches_bad(HLINE hLine, LPCSTR lpszNumber, int nCommand) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-12]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-13]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+// CHECK-NOTES: :[[@LINE-13]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-17]]:9: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 
 void switchOnResult_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;

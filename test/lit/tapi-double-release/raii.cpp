@@ -83,8 +83,9 @@ void copied_bad(HCALL hCall) {
   lineDrop(hCall, nullptr, 0);
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
-// CHECK-NOTES: :[[@LINE-57]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
-// CHECK-NOTES: :[[@LINE-58]]:20: note: call handle 'hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-2]]:1: note: '~SloppyGuard' is called here
+// CHECK-NOTES: :[[@LINE-58]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-59]]:20: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 void sloppyOnce_ok(HCALL hCall) {
   SloppyGuard Guard(hCall);
@@ -99,7 +100,8 @@ void innerScope_bad(HCALL hCall) {
   }
   lineDeallocateCall(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-73]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: '~SloppyGuard' is called here
+  // CHECK-NOTES: :[[@LINE-75]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void phone_ok(HPHONE hPhone) {
@@ -117,7 +119,7 @@ void phone_bad(HPHONE hPhone) {
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: phone handle 'Set.handle()' is released a second time by phoneClose [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-4]]:7: note: 'UserConfirms("close?")' is true here
-// CHECK-NOTES: :[[@LINE-83]]:7: note: phone handle 'Set.handle()' is passed to phoneClose here
+// CHECK-NOTES: :[[@LINE-85]]:7: note: phone handle 'Set.handle()' is passed to phoneClose here
 
 void reference_bad(HCALL &rhCall) {
   HCALL hSaved = rhCall;
@@ -143,8 +145,9 @@ void lambda_bad(HLINE hLine) {
   Close();
   Close(); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-5]]:22: note: line handle 'hLine' is ended by lineClose here
-  // CHECK-NOTES: :[[@LINE-6]]:22: note: line handle 'hLine' is passed to lineClose here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'operator()' is called here
+  // CHECK-NOTES: :[[@LINE-6]]:22: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-7]]:22: note: line handle 'hLine' is passed to lineClose here
 }
 
 void lambda_ok(HLINE hLine, HLINE hOther) {

@@ -30,7 +30,8 @@ void wrapperThenCall_bad(HCALL hCall) {
   hangUp(hCall);
   lineDeallocateCall(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-20]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-21]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void callThenWrapper_bad(HCALL hCall, HCALL hOther) {
@@ -38,7 +39,7 @@ void callThenWrapper_bad(HCALL hCall, HCALL hOther) {
   tryRelease(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-14]]:46: note: call handle 'hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-15]]:46: note: call handle 'hCall' is passed to lineDeallocateCall here
   tryRelease(hOther);
 }
 
@@ -47,8 +48,9 @@ void wrapperTwice_bad(HCALL hCall) {
   ShowStatus("once more");
   tryRelease(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-23]]:46: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-24]]:46: note: call handle 'hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'tryRelease' is called here
+  // CHECK-NOTES: :[[@LINE-25]]:46: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-26]]:46: note: call handle 'hCall' is passed to lineDeallocateCall here
 }
 
 void wrapperOnce_ok(HCALL hCall, HCALL hOther) {
@@ -68,7 +70,8 @@ void wrapperSucceeded_bad(HCALL hCall) {
   if (tryRelease(hCall))
     lineDeallocateCall(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-44]]:46: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: 'tryRelease' is called here
+  // CHECK-NOTES: :[[@LINE-47]]:46: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void structCleared_ok(LPDIALER lpDialer) {
@@ -83,7 +86,9 @@ void structNotCleared_bad(LPDIALER lpDialer) {
   closeDialer(lpDialer); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lpDialer->hCall' is released a second time by lineDeallocateCall [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lpDialer->hCall' is true here
-  // CHECK-NOTES: :[[@LINE-68]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'closeDialer' is called here
+  // CHECK-NOTES: :[[@LINE-69]]:7: note: 'lpDialer->hLine' is true here
+  // CHECK-NOTES: :[[@LINE-73]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
 }
 
 void structClearedByHand_ok(LPDIALER lpDialer) {
@@ -100,8 +105,11 @@ void copyInLocal_bad(LPDIALER lpDialer) {
   if (hLine)
     lineClose(hLine); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-81]]:5: note: line handle 'hLine' is ended by lineClose here
-  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'hLine' is true here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'closeDialer' is called here
+  // CHECK-NOTES: :[[@LINE-92]]:7: note: 'lpDialer->hCall' is false here
+  // CHECK-NOTES: :[[@LINE-89]]:7: note: 'lpDialer->hLine' is true here
+  // CHECK-NOTES: :[[@LINE-89]]:5: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'hLine' is true here
 }
 
 void copyInLocal_ok(LPDIALER lpDialer) {
@@ -122,7 +130,9 @@ void array_bad(HCALL hFirst, HCALL hSecond) {
   hangUp(rghCalls[1]);
   lineDeallocateCall(hSecond); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hSecond' is released a second time by lineDeallocateCall [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-112]]:3: note: call handle 'hSecond' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-121]]:3: note: call handle 'hSecond' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: 'hangUp' is called here
 }
 
 void array_ok(LPHCALL lphCalls, int cCalls) {
@@ -149,7 +159,13 @@ void recursion_bad(HCALL hCall) {
   countDown(hCall, 5);
   lineDeallocateCall(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-139]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-8]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-10]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-11]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-16]]:5: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-155]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void recursion_ok(HCALL hCall, HCALL hOther) {

@@ -44,8 +44,12 @@ void flag_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fQuick) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-10]]:8: note: 'dial' is called here
   // CHECK-NOTES: :[[@LINE-19]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
-  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'fQuick' is true here
+  // CHECK-NOTES: :[[@LINE-18]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-16]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'fQuick' is true here
 }
 
 void flag_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fQuick) {
@@ -74,10 +78,14 @@ close:
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-10]]:8: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-50]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
-  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'lResult < 0' is true here
-  // CHECK-NOTES: :[[@LINE-10]]:5: note: 'goto close' is taken here
+  // CHECK-NOTES: :[[@LINE-54]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-53]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-16]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-14]]:7: note: 'lResult < 0' is true here
+  // CHECK-NOTES: :[[@LINE-14]]:5: note: 'goto close' is taken here
   return lResult;
 }
 
@@ -105,9 +113,13 @@ void switch_bad(HLINE hLine, LPCSTR lpszNumber) {
     lineClose(hLine); // expect: TAPI018
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
     // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
-    // CHECK-NOTES: :[[@LINE-81]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
-    // CHECK-NOTES: :[[@LINE-7]]:11: note: 'NextCommand()' is 'CMD_CLOSE' here
+    // CHECK-NOTES: :[[@LINE-89]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-88]]:25: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+    // CHECK-NOTES: :[[@LINE-11]]:11: note: 'NextCommand()' is 'CMD_CLOSE' here
     break;
   default:
     hangUp(hCall);
@@ -147,8 +159,12 @@ void eachDevice_bad(HLINEAPP hLineApp, DWORD cDevices, LPCSTR lpszNumber) {
     lineClose(hLine); // expect: TAPI018
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
     // CHECK-NOTES: :[[@LINE-4]]:9: note: 'dial' is called here
-    // CHECK-NOTES: :[[@LINE-123]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-6]]:9: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+    // CHECK-NOTES: :[[@LINE-135]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+    // CHECK-NOTES: :[[@LINE-134]]:25: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-10]]:9: note: 'dial(hLine, lpszNumber, &hCall)' is true here
   }
 }
 
@@ -176,9 +192,13 @@ void wrapperCloses_bad(HLINE hLine, LPCSTR lpszNumber) {
   closeLine(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-152]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
-  // CHECK-NOTES: :[[@LINE-161]]:18: note: call handle 'hCall' is passed to lineClose here
+  // CHECK-NOTES: :[[@LINE-168]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-167]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-181]]:18: note: call handle 'hCall' is passed to lineClose here
 }
 
 void wrapperCloses_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -199,8 +219,12 @@ void inStruct_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineClose(Dialer.hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'Dialer.hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-5]]:8: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-175]]:18: note: call handle 'Dialer.hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'dial(Dialer.hLine, lpszNumber, &Dialer.hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-195]]:18: note: call handle 'Dialer.hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-194]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'dial(Dialer.hLine, lpszNumber, &Dialer.hCall)' is true here
 }
 
 void inStruct_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -225,8 +249,12 @@ void clearedAfterwards_bad(HLINE hLine, LPCSTR lpszNumber) {
     hCall = 0;
   // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-201]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-225]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-224]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
   else
     lineDeallocateCall(hCall);
 }
@@ -252,9 +280,13 @@ LONG conditional_bad(HLINE hLine, LPCSTR lpszNumber, BOOL fKeep) {
   return fKeep ? 0 : lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:22: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-228]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
-  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'fKeep' is false here
+  // CHECK-NOTES: :[[@LINE-256]]:18: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-255]]:25: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, lpszNumber, &hCall)' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'fKeep' is false here
 }
 
 LONG conditional_ok(HLINE hLine, LPCSTR lpszNumber, BOOL fKeep) {

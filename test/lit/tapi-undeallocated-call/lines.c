@@ -18,7 +18,11 @@ void neverDeallocated_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 void deallocated_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -47,7 +51,11 @@ void droppedOnly_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
 }
 
 // The request is given up before the reply: there is no call yet.
@@ -92,8 +100,12 @@ BOOL errorPath_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
     lineClose(hLine); // expect: TAPI018
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
     // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-    // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0) < 0' is true here
+    // CHECK-NOTES: :[[@LINE-8]]:8: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:7: note: 'lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0) < 0' is true here
     return FALSE;
   }
   lineDrop(hCall, NULL, 0);
@@ -175,7 +187,11 @@ void twoCalls_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hFirst' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-9]]:21: note: call handle 'hFirst' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hFirst, lpszFirst, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-14]]:7: note: 'waitForReply(lineMakeCall(hLine, &hFirst, lpszFirst, 0, N...' is true here
 }
 
 void twoCalls_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
@@ -211,7 +227,11 @@ void transferred_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hConsultCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-11]]:21: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
-  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-16]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
 }
 
 void transferred_ok(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
@@ -239,7 +259,11 @@ void pickedUp_bad(HLINE hLine, DWORD dwAddressID) {
     lineClose(hLine); // expect: TAPI018
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
     // CHECK-NOTES: :[[@LINE-6]]:18: note: call handle 'hCall' is requested by linePickup here
-    // CHECK-NOTES: :[[@LINE-5]]:22: note: 'waitForReply(lResult)' is true here
+    // CHECK-NOTES: :[[@LINE-5]]:22: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:22: note: 'waitForReply(lResult)' is true here
   }
 }
 

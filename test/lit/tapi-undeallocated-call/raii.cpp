@@ -46,8 +46,12 @@ void lineGuardOnly_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI018
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
 // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
-// CHECK-NOTES: :[[@LINE-40]]:18: note: call handle 'hCall' is passed to lineClose here
+// CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-44]]:18: note: call handle 'hCall' is passed to lineClose here
 
 void lineGuardOnly_ok(HLINE hLine, LPCSTR lpszNumber) {
   LineGuard Line(hLine);
@@ -86,7 +90,11 @@ void lineCopy_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hCopy, &hCall, lpszNumber, 0, n...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hCopy, &hCall, lpszNumber, 0, n...' is true here
 }
 
 void callCopy_ok(HLINE hLine, LPCSTR lpszNumber) {
@@ -109,5 +117,9 @@ void callReference_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineClose(hLine); // expect: TAPI018
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'rhCall' never reaches lineDeallocateCall: lineClose ends it together with its line [tapi-undeallocated-call]
   // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'rhCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, ...' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &rhCall, lpszNumber, 0, ...' is true here
 }

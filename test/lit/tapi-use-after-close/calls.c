@@ -22,8 +22,12 @@ void deallocateTooLate_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
   lineDeallocateCall(hCall); // expect: TAPI005
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-8]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-9]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void deallocateInTime_ok(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -49,8 +53,12 @@ void dropTooLate_bad(HLINE hLine, LPCSTR lpszNumber) {
   lineDrop(hCall, NULL, 0); // expect: TAPI005
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-6]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-7]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void infoTooLate_bad(HLINE hLine, DWORD dwAddressID) {
@@ -65,8 +73,12 @@ void infoTooLate_bad(HLINE hLine, DWORD dwAddressID) {
     ShowStatus("still there");
   // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by linePickup here
-  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(linePickup(hLine, dwAddressID, &hCall, "12",...' is true here
-  // CHECK-NOTES: :[[@LINE-6]]:3: note: lineClose ends 'hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-8]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(linePickup(hLine, dwAddressID, &hCall, "12",...' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 // The line could not be closed, so its call is still there.
@@ -113,8 +125,12 @@ void consultCall_bad(HLINE hLine, LPCSTR lpszFirst, LPCSTR lpszSecond) {
     lineDeallocateCall(hConsultCall); // expect: TAPI005
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hConsultCall' is used after lineClose closed its line [tapi-use-after-close]
     // CHECK-NOTES: :[[@LINE-6]]:20: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
-    // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
-    // CHECK-NOTES: :[[@LINE-5]]:5: note: lineClose ends 'hLine' and every call on it here
+    // CHECK-NOTES: :[[@LINE-7]]:7: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:5: note: lineClose ends 'hLine' and every call on it here
     return;
   }
   lineDrop(hCall, NULL, 0);
@@ -149,8 +165,12 @@ void conference_bad(HLINE hLine) {
   lineDrop(hConfCall, NULL, 0); // expect: TAPI005
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hConfCall' is used after lineClose closed its line [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-7]]:11: note: call handle 'hConfCall' is requested by lineSetupConference here
-  // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply( lineSetupConference(0, hLine, &hConfCall, &...' is true here
-  // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-9]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'waitForReply( lineSetupConference(0, hLine, &hConfCall, &...' is true here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: lineClose ends 'hLine' and every call on it here
 }
 
 void callAfterShutdown_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
@@ -164,8 +184,12 @@ void callAfterShutdown_bad(HLINEAPP hLineApp, LPCSTR lpszNumber) {
     lineDrop(hCall, NULL, 0); // expect: TAPI005
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineShutdown shut its application down [tapi-use-after-close]
     // CHECK-NOTES: :[[@LINE-4]]:20: note: call handle 'hCall' is requested by lineMakeCall here
-    // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
-    // CHECK-NOTES: :[[@LINE-5]]:5: note: lineShutdown shuts 'hLineApp' down and ends every handle of it here
+    // CHECK-NOTES: :[[@LINE-5]]:7: note: 'waitForReply' is called here
+    // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+    // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+    // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
+    // CHECK-NOTES: :[[@LINE-9]]:5: note: lineShutdown shuts 'hLineApp' down and ends every handle of it here
     return;
   }
   lineClose(hLine);

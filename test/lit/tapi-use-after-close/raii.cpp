@@ -55,8 +55,12 @@ void closedBeforeGuardEnds_bad(HLINE hLine, LPCSTR lpszNumber) {
 } // expect: TAPI005
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is used after lineClose closed its line [tapi-use-after-close]
 // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
-// CHECK-NOTES: :[[@LINE-31]]:7: note: call handle 'hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-8]]:8: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
+// CHECK-NOTES: :[[@LINE-35]]:7: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 void guardEndsFirst_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -77,7 +81,10 @@ void innerGuard_bad(HLINE hLine) {
   }
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
-  // CHECK-NOTES: :[[@LINE-67]]:7: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: '~LineGuard' is called here
+  // CHECK-NOTES: :[[@LINE-75]]:18: note: 'close' is called here
+  // CHECK-NOTES: :[[@LINE-74]]:9: note: 'm_hLine' is true here
+  // CHECK-NOTES: :[[@LINE-74]]:7: note: line handle 'hLine' is ended by lineClose here
 }
 
 void innerGuard_ok(HLINE hLine) {
@@ -94,7 +101,9 @@ void closedByHand_bad(HLINE hLine) {
   Line.close();
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
-  // CHECK-NOTES: :[[@LINE-84]]:7: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'close' is called here
+  // CHECK-NOTES: :[[@LINE-93]]:9: note: 'm_hLine' is true here
+  // CHECK-NOTES: :[[@LINE-93]]:7: note: line handle 'hLine' is ended by lineClose here
 }
 
 void closedByHand_ok(HLINE hLine) {

@@ -150,7 +150,10 @@ void guardEndsEarly_bad(HCALL hCall) {
   }
   lineGenerateDigits(hCall, LINEDIGITMODE_DTMF, "1", 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-132]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: '~CallGuard' is called here
+  // CHECK-NOTES: :[[@LINE-138]]:18: note: 'reset' is called here
+  // CHECK-NOTES: :[[@LINE-136]]:9: note: 'm_hCall' is true here
+  // CHECK-NOTES: :[[@LINE-135]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void guardEndsLast_ok(HCALL hCall) {
@@ -166,7 +169,9 @@ void guardReset_bad(HCALL hCall) {
   Guard.reset();
   lineUnhold(hCall); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-148]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'reset' is called here
+  // CHECK-NOTES: :[[@LINE-154]]:9: note: 'm_hCall' is true here
+  // CHECK-NOTES: :[[@LINE-153]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void guardReset_ok(HCALL hCall) {
@@ -183,7 +188,8 @@ void Session::sendDigits_bad(LPCSTR lpszDigits) {
   hangUp();
   lineDial(hOld, lpszDigits, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hOld' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-150]]:5: note: call handle 'hOld' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-156]]:5: note: call handle 'hOld' is ended by lineDeallocateCall here
 }
 
 void Session::sendDigits_ok(LPCSTR lpszDigits) {
@@ -202,5 +208,6 @@ void lambda_bad(HCALL hCall) {
   HangUp();
   lineMonitorMedia(hCall, LINEMEDIAMODE_UNKNOWN); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-6]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'operator()' is called here
+  // CHECK-NOTES: :[[@LINE-7]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }

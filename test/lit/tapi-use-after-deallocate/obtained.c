@@ -14,8 +14,12 @@ BOOL digitsTooLate_bad(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszDigits) {
                             LINEDIGITMODE_DTMF, lpszDigits, 0) == 0;
   // CHECK-NOTES: :[[@LINE-2]]:10: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-9]]:18: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-8]]:22: note: 'waitForReply(lResult)' is true here
-  // CHECK-NOTES: :[[@LINE-6]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-8]]:23: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:22: note: 'waitForReply(lResult)' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 BOOL digitsInTime_ok(HLINE hLine, LPCSTR lpszNumber, LPCSTR lpszDigits) {
@@ -43,8 +47,12 @@ BOOL transfer_bad(HCALL hCall, LPCSTR lpszNumber) {
       hCall, hConsultCall, NULL, LINETRANSFERMODE_TRANSFER));
   // CHECK-NOTES: :[[@LINE-2]]:23: warning: call handle 'hConsultCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-7]]:21: note: call handle 'hConsultCall' is requested by lineSetupTransfer here
-  // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
-  // CHECK-NOTES: :[[@LINE-6]]:3: note: call handle 'hConsultCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-8]]:8: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineSetupTransfer(hCall, &hConsultCall, NULL))' is true here
+  // CHECK-NOTES: :[[@LINE-10]]:3: note: call handle 'hConsultCall' is ended by lineDeallocateCall here
 }
 
 BOOL transfer_ok(HCALL hCall, LPCSTR lpszNumber) {

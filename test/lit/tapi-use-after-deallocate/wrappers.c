@@ -40,7 +40,8 @@ void useAfterWrapper_bad(HCALL hCall) {
   hangUp(hCall);
   lineSetCallPrivilege(hCall, LINECALLPRIVILEGE_MONITOR); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-36]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-37]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void useAfterWrapper_ok(HCALL hCall) {
@@ -55,7 +56,9 @@ void useInWrapper_bad(HCALL hCall) {
     ShowStatus("idle");
   // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-32]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'callState' is called here
+  // CHECK-NOTES: :[[@LINE-34]]:7: note: 'lineGetCallStatus(hCall, &Status) != 0' is true here
+  // CHECK-NOTES: :[[@LINE-35]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
 }
 
 void useInWrapper_ok(HCALL hCall) {
@@ -69,8 +72,11 @@ void bothInWrappers_bad(HCALL hCall) {
   hangUp(hCall);
   ShowStatus(callState(hCall) ? "busy" : "free"); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:14: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-65]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-47]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-69]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-4]]:14: note: 'callState' is called here
+  // CHECK-NOTES: :[[@LINE-52]]:7: note: 'lineGetCallStatus(hCall, &Status) != 0' is true here
+  // CHECK-NOTES: :[[@LINE-53]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
 }
 
 void wrapperResult_ok(HCALL hCall) {
@@ -82,7 +88,8 @@ void wrapperResult_bad(HCALL hCall) {
   if (releaseCall(hCall) == 0)
     lineDrop(hCall, NULL, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-70]]:47: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: 'releaseCall' is called here
+  // CHECK-NOTES: :[[@LINE-77]]:47: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void conditionalWrapper_ok(HCALL hCall, BOOL fHangUp) {
@@ -96,7 +103,10 @@ void conditionalWrapper_bad(HCALL hCall, BOOL fHangUp) {
   if (fHangUp)
     lineDrop(hCall, NULL, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-92]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'endWhenAsked' is called here
+  // CHECK-NOTES: :[[@LINE-89]]:7: note: 'fHangUp' is true here
+  // CHECK-NOTES: :[[@LINE-89]]:5: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-102]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void clearedByWrapper_ok(HCALL hCall) {
@@ -112,7 +122,9 @@ void copySurvivesWrapper_bad(HCALL hCall) {
   if (!hCall)
     lineGenerateDigits(hLast, LINEDIGITMODE_DTMF, "0", 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hLast' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-108]]:3: note: call handle 'hLast' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'hangUpAndClear' is called here
+  // CHECK-NOTES: :[[@LINE-115]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-120]]:3: note: call handle 'hLast' is ended by lineDeallocateCall here
 }
 
 // A new call in the same variable is not the old one.
@@ -140,7 +152,12 @@ void afterRecursion_bad(HCALL hCall) {
   countDown(hCall, 10);
   lineSetAppSpecific(hCall, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-11]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-8]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-10]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-11]]:3: note: 'countDown' is called here
+  // CHECK-NOTES: :[[@LINE-16]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void beforeRecursion_ok(HCALL hCall) {

@@ -160,6 +160,14 @@ TEST(Arithmetic, Unsigned64DividesAsUnsigned) {
   EXPECT_EQ(R, 1);
 }
 
+TEST(Arithmetic, ASignedShiftKeepsTheSign) {
+  std::int64_t R;
+  ASSERT_TRUE(fold(BinaryOp::Shr, S64, -8, 1, R));
+  EXPECT_EQ(R, -4);
+  ASSERT_TRUE(fold(BinaryOp::Shr, S64, Min, 63, R));
+  EXPECT_EQ(R, -1);
+}
+
 TEST(Arithmetic, Unsigned64ComparesAsUnsigned) {
   std::int64_t R;
   ASSERT_TRUE(fold(BinaryOp::LT, U64, -1, 1, R));
