@@ -25,30 +25,30 @@ namespace tapi {
 
 /// What a function of the environment does.
 enum class EnvironmentRole : std::uint8_t {
-  Allocate,   ///< Returns new memory or NULL.
+  Allocate, ///< Returns new memory or NULL.
   AllocateZeroed,
-  Free,       ///< Frees the memory of argument Arg.
-  Fill,       ///< memset(Arg, value, size).
-  Zero,       ///< ZeroMemory(Arg, size).
-  Copy,       ///< memcpy(Arg, Arg + 1, size).
-  Exit,       ///< Does not return.
-  Pump,       ///< May run callbacks of this thread.
-  Wait,       ///< Waits for another thread or an event.
-  Keeps,      ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
-  CloseHandle,///< Closes the Win32 HANDLE in Arg.
-  TouchEvent, ///< SetEvent, ResetEvent of Arg.
-  FreeMessage,///< Free that is also right for a completion port's message.
-  Dequeue,    ///< Fetches a message from a completion port.
+  Free,         ///< Frees the memory of argument Arg.
+  Fill,         ///< memset(Arg, value, size).
+  Zero,         ///< ZeroMemory(Arg, size).
+  Copy,         ///< memcpy(Arg, Arg + 1, size).
+  Exit,         ///< Does not return.
+  Pump,         ///< May run callbacks of this thread.
+  Wait,         ///< Waits for another thread or an event.
+  Keeps,        ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
+  CloseHandle,  ///< Closes the Win32 HANDLE in Arg.
+  TouchEvent,   ///< SetEvent, ResetEvent of Arg.
+  FreeMessage,  ///< Free that is also right for a completion port's message.
+  Dequeue,      ///< Fetches a message from a completion port.
   LoadFunction, ///< GetProcAddress: the name is in Arg.
   StartThread,  ///< Runs the function in Arg on another thread.
-  Exchange,   ///< Stores Arg + 1 where Arg points to, returns what was there.
-  Same,       ///< Returns its argument (std::move, std::forward).
+  Exchange,     ///< Stores Arg + 1 where Arg points to, returns what was there.
+  Same,         ///< Returns its argument (std::move, std::forward).
 };
 
 struct EnvironmentRow {
   std::string_view Name; ///< Plain or qualified ("std::move").
   EnvironmentRole Role;
-  std::uint8_t Arg;      ///< Zero-based argument that the role speaks of.
+  std::uint8_t Arg; ///< Zero-based argument that the role speaks of.
 };
 
 /// The row for \p Name, or nullptr.

@@ -38,12 +38,12 @@ template <typename T> struct List {
 
 /// When and how the result comes.
 enum class Completion : std::uint8_t {
-  Sync,    ///< 0 or a negative error, at once.
-  Async,   ///< A positive request ID, or a negative error; 0 never.
-           ///< The final result comes by LINE_REPLY / PHONE_REPLY.
-  Mixed,   ///< 0 or negative at once; the end is told by a message.
-  Blocking,///< 0 or negative, may wait for its time-out (lineGetMessage).
-  Unknown, ///< Undocumented or obsolete; not judged.
+  Sync,     ///< 0 or a negative error, at once.
+  Async,    ///< A positive request ID, or a negative error; 0 never.
+            ///< The final result comes by LINE_REPLY / PHONE_REPLY.
+  Mixed,    ///< 0 or negative at once; the end is told by a message.
+  Blocking, ///< 0 or negative, may wait for its time-out (lineGetMessage).
+  Unknown,  ///< Undocumented or obsolete; not judged.
 };
 
 /// Which spellings are exported: the plain name, the A and the W variant.
@@ -73,7 +73,7 @@ enum ArgFlag : std::uint16_t {
 struct ArgGate {
   enum Test : std::uint8_t { Always, Equals, NotEquals };
   Test Kind = Always;
-  std::uint8_t Arg = 0;      ///< Zero-based argument that decides.
+  std::uint8_t Arg = 0; ///< Zero-based argument that decides.
   std::uint32_t Value = 0;
 };
 
@@ -89,33 +89,34 @@ struct Argument {
 
 /// Is the function legal on a call that is idle?
 enum class IdleRule : std::uint8_t {
-  NotACall,    ///< Takes no call handle, or nothing is documented.
-  Legal,       ///< Any state, or idle is named.
-  Unclear,     ///< Pages contradict or list INVALCALLSTATE; never reported.
-  Illegal,     ///< Bound to other states.
+  NotACall, ///< Takes no call handle, or nothing is documented.
+  Legal,    ///< Any state, or idle is named.
+  Unclear,  ///< Pages contradict or list INVALCALLSTATE; never reported.
+  Illegal,  ///< Bound to other states.
 };
 
 /// What the program thereby does to the call's state and ownership.
 enum class CallEffect : std::uint8_t {
   None,
-  Drops,       ///< lineDrop: asks to end the call.
-  Ends,        ///< Transfer, park, redirect...: the call typically goes idle.
-  HandsOff,    ///< lineHandoff: another program becomes owner on success.
+  Drops,         ///< lineDrop: asks to end the call.
+  Ends,          ///< Transfer, park, redirect...: the call typically goes idle.
+  HandsOff,      ///< lineHandoff: another program becomes owner on success.
   SetsPrivilege, ///< lineSetCallPrivilege.
+  TellsState,    ///< lineGetCallStatus: the program decides by the answer.
 };
 
 /// One function with all its variants. All strings are literals.
 struct FunctionRow {
-  std::string_view Name;        ///< Without A/W.
-  std::uint8_t Spellings;       ///< Variants bits.
+  std::string_view Name;  ///< Without A/W.
+  std::uint8_t Spellings; ///< Variants bits.
   Completion Completes;
-  std::string_view Reply;       ///< Message that brings the end, or empty.
+  std::string_view Reply; ///< Message that brings the end, or empty.
   List<Argument> Args;
   IdleRule OnIdle;
   CallEffect Effect;
-  Privilege Needs;              ///< Privilege of the call or phone needed.
-  std::uint32_t Since, Until;   ///< API versions, Until 0 = still there.
-  std::string_view Page;        ///< Microsoft page ("nf-tapi-linedrop").
+  Privilege Needs;            ///< Privilege of the call or phone needed.
+  std::uint32_t Since, Until; ///< API versions, Until 0 = still there.
+  std::string_view Page;      ///< Microsoft page ("nf-tapi-linedrop").
   /// Bytes of stdcall arguments on x86, -1 where no prototype is public.
   std::int16_t StackBytes;
   /// Exported by the 32-bit DLL too (29 internals are 64-bit only).
@@ -131,9 +132,9 @@ List<FunctionRow> functions();
 const FunctionRow *findFunction(std::string_view Spelling);
 
 /// The row that a pointer variable called \p PointerName stands for when a call
-/// through it has \p NumArgs arguments: programs that load tapi32 at run time name
-/// their pointers after the functions ("_lineClose", "pfnLineClose"). nullptr if
-/// the name or the number does not fit.
+/// through it has \p NumArgs arguments: programs that load tapi32 at run time
+/// name their pointers after the functions ("_lineClose", "pfnLineClose").
+/// nullptr if the name or the number does not fit.
 const FunctionRow *findFunctionOfPointer(std::string_view PointerName,
                                          unsigned NumArgs);
 

@@ -15,20 +15,22 @@
 ///            Request            ReplyOk
 ///   Unset ------------> Pending ---------> Live ------------> Released
 ///     |                    |               | ^   Release(ok)     |
-///     |                    | ReplyFailed   | |                   | Use, Release
-///     | Obtain             v               | | ReleaseFailed     v
+///     |                    | ReplyFailed   | |                   | Use,
+///     Release | Obtain             v               | | ReleaseFailed     v
 ///     +------> Live      Void              | +---              REPORT
 ///                          | Use, Release  |
 ///                          v               | Drop / GoIdle
 ///                        REPORT            v
-///                                   Dropped / Idle --- Release(ok) --> Released
-///   ParentClosed, ParentShutDown, ParentForcedClosed lead from every living state
-///   to LineClosed, AppShutDown, ForceClosed; use and release there: REPORT.
+///                                   Dropped / Idle --- Release(ok) -->
+///                                   Released
+///   ParentClosed, ParentShutDown, ParentForcedClosed lead from every living
+///   state to LineClosed, AppShutDown, ForceClosed; use and release there:
+///   REPORT.
 /// \endverbatim
 ///
-/// What the drawing leaves out: the loss of a handle (Lost, Overwritten) and the
-/// end of a request without reply (ParentClosed on Pending); both are in the
-/// table of LifeCycle.cpp.
+/// What the drawing leaves out: the loss of a handle (Lost, Overwritten) and
+/// the end of a request without reply (ParentClosed on Pending); both are in
+/// the table of LifeCycle.cpp.
 ///
 /// A handle *value* may come back after death (it is not documented whether
 /// TAPI re-uses values), so the owner of a state keeps a generation: Obtain and

@@ -27,24 +27,24 @@ namespace tapi {
 /// What one field of a message is.
 enum class Field : std::uint8_t {
   Unused,
-  Line,         ///< HLINE
-  DeadLine,     ///< HLINE that is dead already (LINE_CLOSE)
-  Call,         ///< HCALL
-  NewCall,      ///< HCALL that this message delivers (LINE_APPNEWCALL)
-  LineOrCall,   ///< Either kind (LINE_DEVSPECIFIC)
-  Phone,        ///< HPHONE
-  DeadPhone,    ///< HPHONE that is dead already (PHONE_CLOSE)
+  Line,       ///< HLINE
+  DeadLine,   ///< HLINE that is dead already (LINE_CLOSE)
+  Call,       ///< HCALL
+  NewCall,    ///< HCALL that this message delivers (LINE_APPNEWCALL)
+  LineOrCall, ///< Either kind (LINE_DEVSPECIFIC)
+  Phone,      ///< HPHONE
+  DeadPhone,  ///< HPHONE that is dead already (PHONE_CLOSE)
   CallHub,
   Agent,
   AgentSession,
   ConferenceCall, ///< HCALL or 0, only for LINECALLSTATE_CONFERENCED
-  RequestId,    ///< What the asynchronous function returned
-  ReplyResult,  ///< LONG: 0 or a negative error
-  CallState,    ///< LINECALLSTATE_*
-  CallPrivilege,///< 0 or LINECALLPRIVILEGE_*
-  DeviceState,  ///< LINEDEVSTATE_*
-  ProxyRequest, ///< LINEPROXYREQUEST *, TAPI's memory
-  Number,       ///< Anything without a meaning for handles
+  RequestId,      ///< What the asynchronous function returned
+  ReplyResult,    ///< LONG: 0 or a negative error
+  CallState,      ///< LINECALLSTATE_*
+  CallPrivilege,  ///< 0 or LINECALLPRIVILEGE_*
+  DeviceState,    ///< LINEDEVSTATE_*
+  ProxyRequest,   ///< LINEPROXYREQUEST *, TAPI's memory
+  Number,         ///< Anything without a meaning for handles
 };
 
 /// What a message does to the handle it names.

@@ -1,4 +1,5 @@
-//===- Engine.cpp - The entry point of the static engine ------------------------===//
+//===- Engine.cpp - The entry point of the static engine
+//------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -18,6 +19,19 @@
 
 using namespace tapi;
 using namespace tapi::engine;
+
+bool tapi::engine::decides(Rule R) {
+  switch (R) {
+  case Rule::None:
+  case Rule::TAPI014:
+  case Rule::TAPI015:
+  case Rule::TAPI016:
+  case Rule::TAPI017:
+    return false;
+  default:
+    return true;
+  }
+}
 
 Result tapi::engine::analyse(clang::ASTContext &Context, const Options &Opts) {
   if (!mentionsTapi(Context))

@@ -35,6 +35,9 @@ struct Options {
   std::uint32_t AssumeApiVersion = 0x00020000;
 };
 
+/// True if the engine can report \p R.
+bool decides(Rule R);
+
 /// Analyses the translation unit of \p Context. Cheap (one identifier look-up)
 /// where the unit never saw <tapi.h>.
 Result analyse(clang::ASTContext &Context, const Options &Opts);

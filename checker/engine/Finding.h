@@ -51,10 +51,10 @@ struct UnknownSite {
 
 /// Counts of one analysis.
 struct Statistics {
-  unsigned Functions = 0;  ///< Functions that were simulated.
-  unsigned Sites = 0;      ///< Places that create or receive a handle.
-  unsigned Reported = 0;   ///< Sites named by a finding.
-  std::uint64_t Steps = 0; ///< Transfer functions applied.
+  unsigned Functions = 0;           ///< Functions that were simulated.
+  unsigned Sites = 0;               ///< Places that create or receive a handle.
+  unsigned Reported = 0;            ///< Sites named by a finding.
+  std::uint64_t Steps = 0;          ///< Transfer functions applied.
   std::vector<UnknownSite> Unknown; ///< Sites not decided, with reasons.
 };
 

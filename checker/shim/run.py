@@ -169,6 +169,26 @@ def add_lines(sarif, symbols):
     return sarif
 
 
+def run_wine(command, env, timeout=None):
+    """(exit code, output). The output goes through a file: wine's service
+    processes inherit a pipe, and it would stay open as long as they live."""
+    with tempfile.TemporaryFile(mode="w+", encoding="utf-8",
+                                errors="replace") as out:
+        done = subprocess.run(["wine"] + command, env=env, stdout=out,
+                              stderr=subprocess.STDOUT,
+                              stdin=subprocess.DEVNULL, timeout=timeout,
+                              check=False)
+        out.seek(0)
+        return done.returncode, out.read()
+
+
+def keep_wine_running():
+    """Starting wine's server for each of many programs takes most of the
+    time."""
+    subprocess.run(["wineserver", "-p30"], check=False,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def place_shim(dll, folder):
     """Puts the shim beside the program; returns the file to remove later."""
     target = folder / "tapi32.dll"

@@ -12,6 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/engine/Engine.h"
 #include "checker/tidy/Compat.h"
 #include "checker/tidy/HandleCheck.h"
 #include "tapi_model/Rules.h"
@@ -25,8 +26,9 @@ public:
   addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     // Several rules may share a check; registering it again changes nothing.
     for (const RuleRow &Row : rules())
-      Factories.registerCheck<HandleCheck>(
-          llvm::StringRef(Row.Check.data(), Row.Check.size()));
+      if (engine::decides(Row.Id))
+        Factories.registerCheck<HandleCheck>(
+            llvm::StringRef(Row.Check.data(), Row.Check.size()));
   }
 };
 

@@ -24,7 +24,7 @@ from tapibench import (adapters, flow, known, mutants, programs,  # noqa: E402
 from tapibench.units import BadProgram  # noqa: E402
 
 CI_SEEDS = (1, 400)
-CI_MUTANTS = 150
+CI_MUTANTS = 60
 
 
 def arguments():
@@ -153,8 +153,10 @@ def main():
     folder = args.build / "bench"
     layers = set(args.layer or range(1, 6))
     suite = build_suite(args, layers, folder)
-    tools.syntax_check(suite.files(), args.jobs, args.llvm)
     run, skipped = chosen_tools(args, folder)
+    if not any(tool.name == "ours" for tool in run):
+        # Our own tool complains about a program that does not parse.
+        tools.syntax_check(suite.files(), args.jobs, args.llvm)
     for tool, reason in skipped:
         print(f"not run: {tool.name}: {reason}")
     if not run:

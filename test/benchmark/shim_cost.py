@@ -21,18 +21,18 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
-from run import wine_path  # noqa: E402
+from run import keep_wine_running, run_wine, wine_path  # noqa: E402
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 
 
 def once(exe, dll, live, threads, env):
-    done = subprocess.run(["wine", str(exe), wine_path(dll), str(live),
-                           str(threads)], env=env, capture_output=True,
-                          text=True, check=False, timeout=300)
-    found = dict(line.split() for line in done.stdout.splitlines())
-    if done.returncode or set(found) != {"use", "pair"}:
-        sys.exit(f"shim_cost: no result: {done.stdout}{done.stderr}")
+    code, output = run_wine([str(exe), wine_path(dll), str(live),
+                             str(threads)], env, 300)
+    found = dict(line.split(maxsplit=1) for line in output.splitlines()
+                 if " " in line)
+    if code or set(found) != {"use", "pair"}:
+        sys.exit(f"shim_cost: no result: {output}")
     return float(found["use"]), float(found["pair"]) / 2
 
 
@@ -67,8 +67,7 @@ def main(argv):
             return 2
     fake = build / "shim/fake/x64/fake-tapi32.dll"
     shim = build / "shim/x64/tapi32.dll"
-    subprocess.run(["wineserver", "-p30"], check=False,
-                   stderr=subprocess.DEVNULL)
+    keep_wine_running()
     print("Cost of the shim in nanoseconds a call (time with it minus time "
           f"without), load average {os.getloadavg()[0]:.1f}")
     print(f"{'handles':>8} {'threads':>7} {'stacks':>6} {'use':>7} "

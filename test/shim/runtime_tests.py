@@ -21,7 +21,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
-from run import wine_path  # noqa: E402
+from run import keep_wine_running, run_wine, wine_path  # noqa: E402
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 
@@ -73,11 +73,9 @@ class Bench:
                 env[prefix + name] = str(value)
         for old in (self.log, self.report):
             old.unlink(missing_ok=True)
-        done = subprocess.run(["wine", str(exe)] + [str(a) for a in arguments],
-                              env=env, capture_output=True, text=True,
-                              timeout=timeout, check=False)
-        self.code = done.returncode
-        return done.stdout
+        self.code, output = run_wine(
+            [str(exe)] + [str(a) for a in arguments], env, timeout)
+        return output
 
     def lines(self):
         if not self.report.is_file():
@@ -279,8 +277,7 @@ def main(argv):
     p.add_argument("--build", type=pathlib.Path, required=True)
     p.add_argument("scenario", nargs="+")
     options = p.parse_args(argv)
-    subprocess.run(["wineserver", "-p30"], check=False,
-                   stderr=subprocess.DEVNULL)
+    keep_wine_running()
     failed = 0
     for name in options.scenario:
         with tempfile.TemporaryDirectory(prefix="tapi-runtime-") as folder:

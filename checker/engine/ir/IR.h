@@ -62,8 +62,22 @@ enum class NodeKind : std::uint8_t {
 };
 
 enum class BinaryOp : std::uint8_t {
-  Add, Sub, Mul, And, Or, Xor, Shl, Shr, Div, Rem,
-  EQ, NE, LT, LE, GT, GE,
+  Add,
+  Sub,
+  Mul,
+  And,
+  Or,
+  Xor,
+  Shl,
+  Shr,
+  Div,
+  Rem,
+  EQ,
+  NE,
+  LT,
+  LE,
+  GT,
+  GE,
 };
 
 /// A value expression without effect.
@@ -120,11 +134,11 @@ struct Instr {
 
 struct CallArg {
   NodeId Value = None;
-  bool Variadic = false;       ///< Passed through "..."
-  bool PointeeConst = false;   ///< Pointer or reference to const
-  bool IsPointer = false;      ///< Pointer or reference
+  bool Variadic = false;     ///< Passed through "..."
+  bool PointeeConst = false; ///< Pointer or reference to const
+  bool IsPointer = false;    ///< Pointer or reference
   bool IsReference = false;
-  std::string Text;            ///< Source text without casts and &
+  std::string Text; ///< Source text without casts and &
 };
 
 /// What a call is. At most one of Tapi, Environment, Callee, Pointer is set;
@@ -134,7 +148,7 @@ struct CallSite {
   const EnvironmentRow *Environment = nullptr;
   FuncId Callee = None;
   NodeId Pointer = None;
-  std::string Name;        ///< For texts
+  std::string Name; ///< For texts
   std::vector<CallArg> Args;
   bool ResultUsed = true;
   bool SystemCallee = false; ///< Declared in a system header
@@ -170,16 +184,16 @@ struct Variable {
   std::string Name;
   Type Ty;
   HandleKind Kind = HandleKind::None; ///< By the typedef's name
-  bool EndsUnseen = false; ///< A destructor that is not run ends it
+  bool EndsUnseen = false;            ///< A destructor that is not run ends it
 };
 
 struct Global {
-  std::string Name;    ///< For texts
-  std::string Usr;     ///< Joins translation units
+  std::string Name; ///< For texts
+  std::string Usr;  ///< Joins translation units
   Type Ty;
   HandleKind Kind = HandleKind::None;
-  bool Written = false; ///< Somebody stores to it or takes its address
-  bool Internal = false; ///< Not visible to other translation units
+  bool Written = false;      ///< Somebody stores to it or takes its address
+  bool Internal = false;     ///< Not visible to other translation units
   bool ConstantInit = false; ///< Initial value is Init
   std::int64_t Init = 0;
 };
@@ -196,11 +210,11 @@ struct Function {
   std::string Usr;
   const FunctionRow *Tapi = nullptr; ///< If it is a function of TAPI
   bool HasBody = false;
-  bool Internal = false;     ///< Not visible to other translation units
+  bool Internal = false; ///< Not visible to other translation units
   bool AddressTaken = false;
-  bool IsMain = false;       ///< The process ends with it
-  bool IsCallback = false;   ///< Has the parameters of a LINECALLBACK
-  unsigned NumParams = 0;    ///< The first variables; `this` is one of them
+  bool IsMain = false;     ///< The process ends with it
+  bool IsCallback = false; ///< Has the parameters of a LINECALLBACK
+  unsigned NumParams = 0;  ///< The first variables; `this` is one of them
   std::vector<Variable> Vars;
   std::vector<Node> Nodes;
   std::vector<Place> Places;
@@ -209,7 +223,7 @@ struct Function {
   BlockId Entry = 0;
   unsigned NumTemps = 0;
   std::vector<bool> TempCrossesBlocks;
-  VarId ReturnVar = None;    ///< Receives the returned value
+  VarId ReturnVar = None; ///< Receives the returned value
   Position Where = 0, EndsAt = 0;
 };
 

@@ -1,4 +1,5 @@
-//===- CallLowering.cpp - Calls, constructors, new and delete -------------------===//
+//===- CallLowering.cpp - Calls, constructors, new and delete
+//-------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// What is called, and with what. A function is known by its row in tapi_model,
-/// by the table of the environment, or by its body; a pointer by its value at run
-/// time.
+/// by the table of the environment, or by its body; a pointer by its value at
+/// run time.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -52,8 +53,7 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
     if (!C.Tapi)
       C.Environment = findEnvironment(Callee->getName());
     if (!C.Tapi && !C.Environment && Callee->isInStdNamespace())
-      C.Environment =
-          findEnvironment("std::" + std::string(Callee->getName()));
+      C.Environment = findEnvironment("std::" + std::string(Callee->getName()));
     if (C.Tapi || C.Environment)
       return;
   }
@@ -92,8 +92,8 @@ void FunctionLowering::addArguments(ir::CallSite &C,
     else if (Proto && I < Proto->getNumParams())
       Param = Proto->getParamType(I);
     else
-      Variadic = (Callee && Callee->isVariadic()) ||
-                 (Proto && Proto->isVariadic());
+      Variadic =
+          (Callee && Callee->isVariadic()) || (Proto && Proto->isVariadic());
     C.Args.push_back(argument(Args[I], Param, Variadic));
   }
 }
@@ -171,7 +171,8 @@ Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
       T = P->getPointeeType();
     Proto = T->getAs<FunctionProtoType>();
     C.Pointer = value(E->getCallee());
-    C.Tapi = findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs());
+    C.Tapi =
+        findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs());
   }
   addArguments(C, Args, Callee, Proto);
   QualType Result = E->getCallReturnType(Context);
@@ -183,8 +184,7 @@ ir::PlaceId FunctionLowering::targetPlace(const CXXConstructExpr *E) {
   Position Where = Unit.position(E->getBeginLoc());
   auto It = Targets.find(E);
   if (It == Targets.end())
-    return addPlace(
-        {ir::BaseKind::Local, addVariable("", E->getType()), {}});
+    return addPlace({ir::BaseKind::Local, addVariable("", E->getType()), {}});
   const Target &T = It->second;
   if (T.Var)
     return variable(T.Var);

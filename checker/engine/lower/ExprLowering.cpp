@@ -1,4 +1,5 @@
-//===- ExprLowering.cpp - Expressions: values, places, initialisers -------------===//
+//===- ExprLowering.cpp - Expressions: values, places, initialisers
+//-------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -98,8 +99,8 @@ ir::VarId FunctionLowering::addVariable(const std::string &Name, QualType T) {
   V.Kind = handleKind(T.getNonReferenceType());
   // Destructors of temporaries and of arrays are not run: what they would do to
   // the handles inside is not known.
-  const Type *Base = T->isReferenceType() ? nullptr
-                                          : T->getBaseElementTypeUnsafe();
+  const Type *Base =
+      T->isReferenceType() ? nullptr : T->getBaseElementTypeUnsafe();
   const CXXRecordDecl *RD = Base ? Base->getAsCXXRecordDecl() : nullptr;
   V.EndsUnseen = (Name.empty() || T->isArrayType()) && RD &&
                  RD->hasDefinition() && !RD->hasTrivialDestructor();
@@ -178,9 +179,9 @@ Lowered FunctionLowering::get(const Expr *E) {
   Done[E] = L;
   if (auto Arm = Arms.find(E); Arm != Arms.end()) {
     bool AsPlace = L.K == Lowered::IsPlace && E->isLValue();
-    ir::NodeId V = AsPlace ? address(L.Id)
-                           : asValue(L, E->getType(),
-                                     Unit.position(E->getExprLoc()));
+    ir::NodeId V =
+        AsPlace ? address(L.Id)
+                : asValue(L, E->getType(), Unit.position(E->getExprLoc()));
     emit({ir::Opcode::Assign, Unit.position(E->getExprLoc()), Arm->second,
           ir::None, ir::None, V});
   }
@@ -247,9 +248,8 @@ Lowered FunctionLowering::VisitExpr(const Expr *E) {
       E->EvaluateAsInt(R, Context)) {
     llvm::APSInt N = R.Val.getInt();
     bool Fits = N.isSigned() || N.getActiveBits() < 64;
-    return Lowered::value(
-        constant(Fits ? N.getExtValue()
-                      : static_cast<std::int64_t>(N.getZExtValue())));
+    return Lowered::value(constant(
+        Fits ? N.getExtValue() : static_cast<std::int64_t>(N.getZExtValue())));
   }
   if (isa<CXXNullPtrLiteralExpr>(E) || isa<GNUNullExpr>(E) ||
       isa<CXXScalarValueInitExpr>(E) || isa<ImplicitValueInitExpr>(E))
@@ -292,8 +292,7 @@ Lowered FunctionLowering::VisitMemberExpr(const MemberExpr *E) {
       member(Object, Field, Unit.position(E->getMemberLoc())));
 }
 
-Lowered
-FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
+Lowered FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
   ir::PlaceId First = pointed(E->getBase());
   return Lowered::place(
       part(First, {ir::Selector::Offset, value(E->getIdx())}));
@@ -375,23 +374,66 @@ Lowered FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {
 
 static bool operatorOf(BinaryOperatorKind K, ir::BinaryOp &Op) {
   switch (K) {
-  case BO_Add: case BO_AddAssign: Op = ir::BinaryOp::Add; return true;
-  case BO_Sub: case BO_SubAssign: Op = ir::BinaryOp::Sub; return true;
-  case BO_Mul: case BO_MulAssign: Op = ir::BinaryOp::Mul; return true;
-  case BO_Div: case BO_DivAssign: Op = ir::BinaryOp::Div; return true;
-  case BO_Rem: case BO_RemAssign: Op = ir::BinaryOp::Rem; return true;
-  case BO_And: case BO_AndAssign: Op = ir::BinaryOp::And; return true;
-  case BO_Or: case BO_OrAssign: Op = ir::BinaryOp::Or; return true;
-  case BO_Xor: case BO_XorAssign: Op = ir::BinaryOp::Xor; return true;
-  case BO_Shl: case BO_ShlAssign: Op = ir::BinaryOp::Shl; return true;
-  case BO_Shr: case BO_ShrAssign: Op = ir::BinaryOp::Shr; return true;
-  case BO_EQ: Op = ir::BinaryOp::EQ; return true;
-  case BO_NE: Op = ir::BinaryOp::NE; return true;
-  case BO_LT: Op = ir::BinaryOp::LT; return true;
-  case BO_LE: Op = ir::BinaryOp::LE; return true;
-  case BO_GT: Op = ir::BinaryOp::GT; return true;
-  case BO_GE: Op = ir::BinaryOp::GE; return true;
-  default: return false;
+  case BO_Add:
+  case BO_AddAssign:
+    Op = ir::BinaryOp::Add;
+    return true;
+  case BO_Sub:
+  case BO_SubAssign:
+    Op = ir::BinaryOp::Sub;
+    return true;
+  case BO_Mul:
+  case BO_MulAssign:
+    Op = ir::BinaryOp::Mul;
+    return true;
+  case BO_Div:
+  case BO_DivAssign:
+    Op = ir::BinaryOp::Div;
+    return true;
+  case BO_Rem:
+  case BO_RemAssign:
+    Op = ir::BinaryOp::Rem;
+    return true;
+  case BO_And:
+  case BO_AndAssign:
+    Op = ir::BinaryOp::And;
+    return true;
+  case BO_Or:
+  case BO_OrAssign:
+    Op = ir::BinaryOp::Or;
+    return true;
+  case BO_Xor:
+  case BO_XorAssign:
+    Op = ir::BinaryOp::Xor;
+    return true;
+  case BO_Shl:
+  case BO_ShlAssign:
+    Op = ir::BinaryOp::Shl;
+    return true;
+  case BO_Shr:
+  case BO_ShrAssign:
+    Op = ir::BinaryOp::Shr;
+    return true;
+  case BO_EQ:
+    Op = ir::BinaryOp::EQ;
+    return true;
+  case BO_NE:
+    Op = ir::BinaryOp::NE;
+    return true;
+  case BO_LT:
+    Op = ir::BinaryOp::LT;
+    return true;
+  case BO_LE:
+    Op = ir::BinaryOp::LE;
+    return true;
+  case BO_GT:
+    Op = ir::BinaryOp::GT;
+    return true;
+  case BO_GE:
+    Op = ir::BinaryOp::GE;
+    return true;
+  default:
+    return false;
   }
 }
 
@@ -426,12 +468,11 @@ Lowered FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
     return VisitExpr(E);
   QualType T = E->isComparisonOp() ? E->getLHS()->getType() : E->getType();
   ir::NodeId A = value(E->getLHS()), B = value(E->getRHS());
-  if (T->isPointerType() && !E->isComparisonOp() &&
-      Op == ir::BinaryOp::Add) {
+  if (T->isPointerType() && !E->isComparisonOp() && Op == ir::BinaryOp::Add) {
     bool PointerFirst = E->getLHS()->getType()->isPointerType();
     ir::PlaceId P = deref(PointerFirst ? A : B);
-    return Lowered::value(address(
-        part(P, {ir::Selector::Offset, PointerFirst ? B : A})));
+    return Lowered::value(
+        address(part(P, {ir::Selector::Offset, PointerFirst ? B : A})));
   }
   return Lowered::value(binary(Op, typeOf(T), A, B));
 }
@@ -466,9 +507,8 @@ Lowered FunctionLowering::VisitCastExpr(const CastExpr *E) {
   }
   case CK_IntegralToBoolean:
   case CK_PointerToBoolean:
-    return Lowered::value(binary(ir::BinaryOp::NE,
-                                 typeOf(Sub->getType()), value(Sub),
-                                 constant(0)));
+    return Lowered::value(binary(ir::BinaryOp::NE, typeOf(Sub->getType()),
+                                 value(Sub), constant(0)));
   case CK_IntegralCast: {
     ir::Node X;
     X.Kind = NodeKind::Cast;
@@ -510,8 +550,8 @@ Lowered FunctionLowering::VisitLambdaExpr(const LambdaExpr *E) {
   Position Where = Unit.position(E->getBeginLoc());
   if (const CXXMethodDecl *Body = E->getCallOperator())
     Unit.function(Body);
-  ir::PlaceId P = addPlace(
-      {ir::BaseKind::Local, addVariable("", E->getType()), {}});
+  ir::PlaceId P =
+      addPlace({ir::BaseKind::Local, addVariable("", E->getType()), {}});
   auto Field = E->getLambdaClass()->field_begin();
   for (const Expr *Init : E->capture_inits()) {
     const FieldDecl *FD = *Field++;
@@ -591,8 +631,7 @@ void FunctionLowering::initialiseList(ir::PlaceId P, QualType T,
   }
 }
 
-void FunctionLowering::initialise(ir::PlaceId P, QualType T,
-                                  const Expr *Init) {
+void FunctionLowering::initialise(ir::PlaceId P, QualType T, const Expr *Init) {
   Position Where = Unit.position(Init->getBeginLoc());
   const Expr *Plain = strip(Init);
   if (T->isReferenceType()) {

@@ -1,4 +1,5 @@
-//===- FunctionLowering.cpp - One function on its way to the IR -----------------===//
+//===- FunctionLowering.cpp - One function on its way to the IR
+//-----------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -27,13 +28,17 @@ void tapi::engine::lowerFunction(UnitLowering &Unit, ir::FuncId F,
 }
 
 /// void f(DWORD, DWORD, DWORD_PTR x 4), the shape of LINECALLBACK and
-/// PHONECALLBACK (page: nc-tapi-linecallback). Old programs write DWORD for all.
+/// PHONECALLBACK (page: nc-tapi-linecallback). Old programs write DWORD for
+/// all.
 static bool hasCallbackShape(const FunctionDecl *FD) {
   if (FD->getNumParams() != 6 || !FD->getReturnType()->isVoidType())
     return false;
-  return llvm::all_of(FD->parameters(), [](const ParmVarDecl *P) {
-    return P->getType()->isUnsignedIntegerType() || P->getType()->isPointerType();
-  }) && FD->getParamDecl(1)->getType()->isUnsignedIntegerType();
+  return llvm::all_of(FD->parameters(),
+                      [](const ParmVarDecl *P) {
+                        return P->getType()->isUnsignedIntegerType() ||
+                               P->getType()->isPointerType();
+                      }) &&
+         FD->getParamDecl(1)->getType()->isUnsignedIntegerType();
 }
 
 void FunctionLowering::declareParameters() {
@@ -110,8 +115,7 @@ void FunctionLowering::run() {
     out().Blocks.emplace_back();
   }
   if (!BlockIds.count(&Graph->getExit())) {
-    BlockIds[&Graph->getExit()] =
-        static_cast<ir::BlockId>(out().Blocks.size());
+    BlockIds[&Graph->getExit()] = static_cast<ir::BlockId>(out().Blocks.size());
     out().Blocks.emplace_back();
   }
   for (const CFGBlock *B : Blocks)
@@ -289,8 +293,8 @@ Lowered FunctionLowering::VisitReturnStmt(const ReturnStmt *S) {
   }
   if (out().ReturnVar == ir::None)
     return {};
-  ir::NodeId V = FD->getReturnType()->isReferenceType() ? address(place(E))
-                                                        : value(E);
+  ir::NodeId V =
+      FD->getReturnType()->isReferenceType() ? address(place(E)) : value(E);
   store(addPlace({ir::BaseKind::Local, out().ReturnVar, {}}), V, ReturnAt);
   return {};
 }
@@ -329,8 +333,7 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
     T.K = ir::Terminator::Switch;
     for (const CFGBlock *To : Next)
       if (To)
-        T.Cases.push_back(
-            {INT64_MIN, INT64_MAX, blockId(To), ir::None});
+        T.Cases.push_back({INT64_MIN, INT64_MAX, blockId(To), ir::None});
   } else if (Next.size() == 2 && S && !isa<CXXTryStmt>(S)) {
     T.K = ir::Terminator::Branch;
     T.True = To(0);
@@ -340,8 +343,8 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
     T.Condition = Condition ? value(Condition) : constant(1);
     if (Condition) {
       T.Where = Unit.position(Condition->getBeginLoc());
-      while (const auto *Not = dyn_cast<UnaryOperator>(
-                 Condition->IgnoreParenImpCasts())) {
+      while (const auto *Not =
+                 dyn_cast<UnaryOperator>(Condition->IgnoreParenImpCasts())) {
         if (Not->getOpcode() != UO_LNot)
           break;
         T.Negated = !T.Negated;
@@ -361,8 +364,7 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
     if (const auto *Goto = dyn_cast_or_null<GotoStmt>(S))
       emit({ir::Opcode::Jump, Unit.position(Goto->getBeginLoc()), ir::None,
             ir::None, ir::None,
-            Unit.string(
-                ("goto " + Goto->getLabel()->getName()).str())});
+            Unit.string(("goto " + Goto->getLabel()->getName()).str())});
     // A return stands in the block that leaves, so that its place is known.
     if (T.True != ir::None && Next.size() == 1 &&
         Next[0] == &B.getParent()->getExit())

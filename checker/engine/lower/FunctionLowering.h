@@ -1,4 +1,5 @@
-//===- FunctionLowering.h - One function on its way to the IR -------------------===//
+//===- FunctionLowering.h - One function on its way to the IR
+//-------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// Lowers the CFG of one function, element by element. clang's CFG lists every
-/// subexpression in the order of evaluation, so each element finds the values of
-/// its operands already made.
+/// subexpression in the order of evaluation, so each element finds the values
+/// of its operands already made.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -50,8 +51,8 @@ public:
   Lowered VisitArraySubscriptExpr(const clang::ArraySubscriptExpr *E);
   Lowered VisitUnaryOperator(const clang::UnaryOperator *E);
   Lowered VisitBinaryOperator(const clang::BinaryOperator *E);
-  Lowered VisitAbstractConditionalOperator(
-      const clang::AbstractConditionalOperator *E);
+  Lowered
+  VisitAbstractConditionalOperator(const clang::AbstractConditionalOperator *E);
   Lowered VisitCastExpr(const clang::CastExpr *E);
   Lowered VisitCXXThisExpr(const clang::CXXThisExpr *E);
   Lowered VisitStringLiteral(const clang::StringLiteral *E);

@@ -1,4 +1,5 @@
-//===- Lower.cpp - From clang's AST to the engine's form ------------------------===//
+//===- Lower.cpp - From clang's AST to the engine's form
+//------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// Chooses the functions to lower: one walk over the unit's own code finds who
-/// mentions TAPI or handles and who calls whom; callers of such functions count,
-/// too.
+/// mentions TAPI or handles and who calls whom; callers of such functions
+/// count, too.
 ///
 //===----------------------------------------------------------------------===//
 

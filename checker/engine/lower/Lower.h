@@ -1,4 +1,5 @@
-//===- Lower.h - From clang's AST to the engine's form --------------------------===//
+//===- Lower.h - From clang's AST to the engine's form
+//--------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -24,8 +25,8 @@ class ASTContext;
 
 namespace tapi::engine {
 
-/// True if \p Context has seen any name of TAPI's handles; else there is nothing
-/// to analyse.
+/// True if \p Context has seen any name of TAPI's handles; else there is
+/// nothing to analyse.
 bool mentionsTapi(clang::ASTContext &Context);
 
 /// The IR of the unit.

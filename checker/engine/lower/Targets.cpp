@@ -1,4 +1,5 @@
-//===- Targets.cpp - What must be known of a body before its blocks -------------===//
+//===- Targets.cpp - What must be known of a body before its blocks
+//-------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -64,7 +65,8 @@ public:
     bool Discards = !Outer;
     if (const auto *Cast = dyn_cast<CastExpr>(S))
       Discards |= Cast->getCastKind() == CK_ToVoid;
-    if (const auto *Wrapper = dyn_cast<FullExpr>(S); Wrapper || isa<ParenExpr>(S))
+    if (const auto *Wrapper = dyn_cast<FullExpr>(S);
+        Wrapper || isa<ParenExpr>(S))
       return true;
     const auto *Comma = dyn_cast<BinaryOperator>(S);
     if (Comma && Comma->getOpcode() == BO_Comma) {

@@ -1,4 +1,5 @@
-//===- Targets.h - What must be known of a body before its blocks ---------------===//
+//===- Targets.h - What must be known of a body before its blocks
+//---------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// One walk over a body, ahead of its CFG: where objects that are constructed
-/// will live, which values are chosen by ?:, && and ||, and which calls' results
-/// are used.
+/// will live, which values are chosen by ?:, && and ||, and which calls'
+/// results are used.
 ///
 //===----------------------------------------------------------------------===//
 

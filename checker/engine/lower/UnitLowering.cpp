@@ -1,4 +1,5 @@
-//===- UnitLowering.cpp - What the functions of a unit share while lowered ------===//
+//===- UnitLowering.cpp - What the functions of a unit share while lowered
+//------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -149,8 +150,7 @@ std::string UnitLowering::sourceText(SourceRange R) const {
       CharSourceRange::getTokenRange(R), SM, Context.getLangOpts());
   if (File.isInvalid())
     File = SM.getExpansionRange(R);
-  llvm::StringRef Text =
-      Lexer::getSourceText(File, SM, Context.getLangOpts());
+  llvm::StringRef Text = Lexer::getSourceText(File, SM, Context.getLangOpts());
   // The lexer drops comments and line breaks.
   std::string Copy = Text.str();
   const char *Begin = Copy.c_str();

@@ -1,4 +1,5 @@
-//===- UnitLowering.h - What the functions of a unit share while lowered --------===//
+//===- UnitLowering.h - What the functions of a unit share while lowered
+//--------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,8 +8,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The tables of a module under construction: which declaration of clang is which
-/// function, global, field or string of the IR.
+/// The tables of a module under construction: which declaration of clang is
+/// which function, global, field or string of the IR.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -81,7 +82,8 @@ HandleKind handleKind(clang::QualType T);
 /// \p T is a pointer or reference; and whether what it points to is const.
 bool isPointerLike(clang::QualType T);
 bool pointeeIsConst(clang::QualType T);
-/// The name of the variable or field that a call through \p Callee goes through.
+/// The name of the variable or field that a call through \p Callee goes
+/// through.
 llvm::StringRef pointerName(const clang::Expr *Callee);
 /// Width and signedness of a scalar.
 ir::Type scalarType(const clang::ASTContext &Context, clang::QualType T);

@@ -1,4 +1,5 @@
-//===- Arithmetic.cpp - Integers of a width -------------------------------------===//
+//===- Arithmetic.cpp - Integers of a width
+//-------------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -54,15 +55,27 @@ bool tapi::engine::fold(BinaryOp Op, ir::Type Ty, std::int64_t A,
     B = wrap(B, Ty);
   }
   switch (Op) {
-  case BinaryOp::Add: U += V; break;
-  case BinaryOp::Sub: U -= V; break;
-  case BinaryOp::Mul: U *= V; break;
-  case BinaryOp::And: U &= V; break;
-  case BinaryOp::Or: U |= V; break;
-  case BinaryOp::Xor: U ^= V; break;
+  case BinaryOp::Add:
+    U += V;
+    break;
+  case BinaryOp::Sub:
+    U -= V;
+    break;
+  case BinaryOp::Mul:
+    U *= V;
+    break;
+  case BinaryOp::And:
+    U &= V;
+    break;
+  case BinaryOp::Or:
+    U |= V;
+    break;
+  case BinaryOp::Xor:
+    U ^= V;
+    break;
   case BinaryOp::Shl:
   case BinaryOp::Shr:
-    if (V >= 64)
+    if (V >= Ty.Bits)
       return false;
     if (Op == BinaryOp::Shl)
       U <<= V;
@@ -73,14 +86,30 @@ bool tapi::engine::fold(BinaryOp Op, ir::Type Ty, std::int64_t A,
   case BinaryOp::Rem:
     if (B == 0 || (A == RangeSet::Min && B == -1))
       return false;
+    if (!Ty.Signed) {
+      U = Op == BinaryOp::Div ? U / V : U % V;
+      break;
+    }
     U = static_cast<std::uint64_t>(Op == BinaryOp::Div ? A / B : A % B);
     break;
-  case BinaryOp::EQ: Result = A == B; return true;
-  case BinaryOp::NE: Result = A != B; return true;
-  case BinaryOp::LT: Result = less(A, B, Ty); return true;
-  case BinaryOp::LE: Result = !less(B, A, Ty); return true;
-  case BinaryOp::GT: Result = less(B, A, Ty); return true;
-  case BinaryOp::GE: Result = !less(A, B, Ty); return true;
+  case BinaryOp::EQ:
+    Result = A == B;
+    return true;
+  case BinaryOp::NE:
+    Result = A != B;
+    return true;
+  case BinaryOp::LT:
+    Result = less(A, B, Ty);
+    return true;
+  case BinaryOp::LE:
+    Result = !less(B, A, Ty);
+    return true;
+  case BinaryOp::GT:
+    Result = less(B, A, Ty);
+    return true;
+  case BinaryOp::GE:
+    Result = !less(A, B, Ty);
+    return true;
   }
   Result = wrap(static_cast<std::int64_t>(U), Ty);
   return true;
@@ -95,27 +124,46 @@ bool tapi::engine::isCommutative(BinaryOp Op) {
 
 BinaryOp tapi::engine::mirrored(BinaryOp Op) {
   switch (Op) {
-  case BinaryOp::LT: return BinaryOp::GT;
-  case BinaryOp::LE: return BinaryOp::GE;
-  case BinaryOp::GT: return BinaryOp::LT;
-  case BinaryOp::GE: return BinaryOp::LE;
-  default: return Op;
+  case BinaryOp::LT:
+    return BinaryOp::GT;
+  case BinaryOp::LE:
+    return BinaryOp::GE;
+  case BinaryOp::GT:
+    return BinaryOp::LT;
+  case BinaryOp::GE:
+    return BinaryOp::LE;
+  default:
+    return Op;
   }
 }
 
 BinaryOp tapi::engine::negated(BinaryOp Op) {
   switch (Op) {
-  case BinaryOp::EQ: return BinaryOp::NE;
-  case BinaryOp::NE: return BinaryOp::EQ;
-  case BinaryOp::LT: return BinaryOp::GE;
-  case BinaryOp::LE: return BinaryOp::GT;
-  case BinaryOp::GT: return BinaryOp::LE;
-  default: return BinaryOp::LT;
+  case BinaryOp::EQ:
+    return BinaryOp::NE;
+  case BinaryOp::NE:
+    return BinaryOp::EQ;
+  case BinaryOp::LT:
+    return BinaryOp::GE;
+  case BinaryOp::LE:
+    return BinaryOp::GT;
+  case BinaryOp::GT:
+    return BinaryOp::LE;
+  default:
+    return BinaryOp::LT;
   }
 }
 
 RangeSet tapi::engine::matching(BinaryOp Op, std::int64_t N, ir::Type Ty) {
   RangeSet All(lowest(Ty), highest(Ty));
+  if (Ty.Bits >= 64 && !Ty.Signed && N < 0 && Op != BinaryOp::EQ &&
+      Op != BinaryOp::NE) {
+    // N stands for a number of the upper half: all positive ones are below.
+    RangeSet Below = matching(Op, N, {64, true});
+    if (Op == BinaryOp::LT || Op == BinaryOp::LE)
+      return Below.unite(RangeSet(0, RangeSet::Max));
+    return Below.intersect(RangeSet(RangeSet::Min, -1));
+  }
   if (Ty.Bits >= 64 && !Ty.Signed && N >= 0 && Op != BinaryOp::EQ &&
       Op != BinaryOp::NE) {
     // Negative numbers stand for the upper half of the unsigned range.

@@ -1,4 +1,5 @@
-//===- Assume.cpp - What a condition tells --------------------------------------===//
+//===- Assume.cpp - What a condition tells
+//--------------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -89,6 +90,8 @@ RangeSet Evaluator::range(SymId Id) const {
 bool Evaluator::isRequestId(SymId Y) const {
   if (!W.asyncOrigin(Y))
     return false;
+  if (llvm::is_contained(S.Untested, Y))
+    return true;
   RangeSet R = range(Y);
   return !R.isEmpty() && R.lowest() < 0 && R.highest() > 0;
 }
@@ -150,7 +153,8 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
     if (Y.B == NoId)
       return true;
   }
-  if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::Add && Y.B == NoId)
+  if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::Add && Y.B == NoId &&
+      Y.Number != RangeSet::Min)
     return assumeRange(Y.A, R.shifted(-Y.Number));
   if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::And && Y.B == NoId) {
     RangeSet Fitting = RangeSet::empty();
@@ -221,8 +225,9 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
   return assumeRange(Y.A, preimage(Match, Y.Ty));
 }
 
-/// \p Id has the value \p Number: if it is the identifier of a message, its parts
-/// get their meaning; if it is the state of a call, the call is in that state.
+/// \p Id has the value \p Number: if it is the identifier of a message, its
+/// parts get their meaning; if it is the state of a call, the call is in that
+/// state.
 void Evaluator::recognise(SymId Id, std::int64_t Number) {
   for (MessageInHand &M : S.Messages) {
     if (M.part(MessagePart::MessageId) == Id && !M.Row) {
@@ -345,16 +350,14 @@ bool Evaluator::assumeSame(SymId A, SymId B) {
     return N.symbol(Y).Kind == SymKind::Entry;
   };
   // The one about which more is known gives its name to both.
-  if (IsComputed(A) ||
-      (!IsComputed(B) && ((HB && (!HA || HA->has(Incoming))) ||
-                          (!HA && IsFromCaller(B)))))
+  if (IsComputed(A) || (!IsComputed(B) && ((HB && (!HA || HA->has(Incoming))) ||
+                                           (!HA && IsFromCaller(B)))))
     std::swap(A, B);
   if (IsComputed(B))
     return assumeRange(A, R) && assumeRange(B, R);
   // Memory that was only read so far must not bring the old name back.
   const Symbol Old = N.symbol(B);
-  if (Old.Kind == SymKind::Initial && !S.Store.find(Old.A) &&
-      !N.isLocal(Old.A))
+  if (Old.Kind == SymKind::Initial && !S.Store.find(Old.A) && !N.isLocal(Old.A))
     S.Store.set(Old.A, Value::symbol(B));
   S.Facts.erase(B);
   if (S.Handles.find(B) && S.Handles.find(A))

@@ -1,4 +1,5 @@
-//===- Contexts.cpp - Calling into a function that is followed ------------------===//
+//===- Contexts.cpp - Calling into a function that is followed
+//------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -9,14 +10,14 @@
 /// \file
 /// A callee runs over the part of its caller's state that it can reach: its
 /// arguments, what they point to, and the globals and fields it and its callees
-/// use. Names of the caller are replaced by numbers in the order in which they are
-/// reached, so that equal situations in different callers are one context, run
-/// once. When it is done, each of its exits is translated back and laid over the
-/// caller's state.
+/// use. Names of the caller are replaced by numbers in the order in which they
+/// are reached, so that equal situations in different callers are one context,
+/// run once. When it is done, each of its exits is translated back and laid
+/// over the caller's state.
 ///
 /// Handles keep their story (where obtained, by which name) across that; the
-/// story is no part of the context. A violation whose cause lies with the caller
-/// comes back as a Latent and is told at the call.
+/// story is no part of the context. A violation whose cause lies with the
+/// caller comes back as a Latent and is told at the call.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -308,9 +309,9 @@ SymId Context::outSymbol(SymId Y) {
     break;
   case SymKind::Expr: {
     SymId A = outSymbol(Symbol.A);
-    R = Symbol.B == NoId ? N.expression(Symbol.Op, Symbol.Ty, A, Symbol.Number)
-                         : N.expression(Symbol.Op, Symbol.Ty, A,
-                                        outSymbol(Symbol.B));
+    R = Symbol.B == NoId
+            ? N.expression(Symbol.Op, Symbol.Ty, A, Symbol.Number)
+            : N.expression(Symbol.Op, Symbol.Ty, A, outSymbol(Symbol.B));
     break;
   }
   default:
@@ -363,8 +364,8 @@ void Context::leaveStore(PathState &R, const PathState &Exit) {
       R.Store.set(outLocation(L), outValue(V));
 }
 
-void Context::leaveHandles(PathState &R, const PathState &Exit,
-                           Position Where, const std::string &Name) {
+void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
+                           const std::string &Name) {
   std::vector<std::pair<SymId, HandleInfo>> Ended;
   for (const auto &[Y, H] : Exit.Handles) {
     SymId Id = outSymbol(Y);
@@ -430,8 +431,8 @@ void Context::leaveTrail(PathState &R, const PathState &Exit, Position Where,
     return;
   R.Past = append(std::move(R.Past), {StepKind::Enter, Where, Name});
   for (std::size_t I = 0; I < Steps.size(); ++I) {
-    bool IsWay = Steps[I]->Kind == StepKind::Branch ||
-                 Steps[I]->Kind == StepKind::Jump;
+    bool IsWay =
+        Steps[I]->Kind == StepKind::Branch || Steps[I]->Kind == StepKind::Jump;
     if (!IsWay || (IsChoice && I + MaxCalleeSteps >= Steps.size()))
       R.Past = append(std::move(R.Past), *Steps[I]);
   }
@@ -493,6 +494,9 @@ bool tapi::engine::followCall(Simulator &Sim, ir::FuncId Caller,
   for (SymId Y : Earlier)
     S.retire(N, Y);
   llvm::SmallVector<Value, 4> Args;
+  // Translating a state there and back looks at all of it, more than once.
+  if (!Sim.step(1 + S.Store.size() + S.Facts.size()))
+    return false;
   bool Generalise = Sim.shouldGeneralise(Callee);
   for (const ir::CallArg &A : C.Args) {
     Value V = Evaluator(Sim.world(), Caller, S).value(A.Value);

@@ -1,4 +1,5 @@
-//===- Effects.cpp - What happens to memory and to the handles in it ------------===//
+//===- Effects.cpp - What happens to memory and to the handles in it
+//------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -161,8 +162,8 @@ void Effects::forgetPointee(const Value &Pointer) {
     S.Store.set(N.root(L), Value::unknown());
 }
 
-/// The object that \p Pointer points to can be reached by others: the pointer did
-/// not come to this function as an argument.
+/// The object that \p Pointer points to can be reached by others: the pointer
+/// did not come to this function as an argument.
 bool Effects::isShared(SymId Pointer) const {
   const Symbol &Y = N.symbol(Pointer);
   if (Y.Kind == SymKind::Entry)
@@ -233,8 +234,7 @@ void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
   S.Handles.find(Call)->Flags = Flags;
 }
 
-void Effects::endChildren(SymId Parent, const HandleInfo &End,
-                          Position Where) {
+void Effects::endChildren(SymId Parent, const HandleInfo &End, Position Where) {
   Event E = End.Life == State::Released ? childEvent(End.Kind, Event::Release)
             : End.Life == State::ForceClosed ? Event::ForcedClose
                                              : Event::ParentShutDown;
@@ -305,15 +305,14 @@ static Text lossText(HandleKind K, LossBy By) {
   return parentKind(K) == HandleKind::None ? AppTexts[I] : LineTexts[I];
 }
 
-/// Somebody still has \p Y. What is left of the message that brought it does not
-/// count once the program's own variable for it ends.
+/// Somebody still has \p Y. What is left of the message that brought it does
+/// not count once the program's own variable for it ends.
 bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
   const HandleInfo &H = *S.Handles.find(Y);
   // An argument of the very call that writes over the variable is no reference.
   if (Why.By == LossBy::OutReuse)
-    return llvm::any_of(S.Store, [Y](const auto &E) {
-      return E.second == Value::symbol(Y);
-    });
+    return llvm::any_of(
+        S.Store, [Y](const auto &E) { return E.second == Value::symbol(Y); });
   if (!H.DeliveredBy || Why.By != LossBy::End || Why.OfExpression)
     return S.isHeld(Y);
   auto IsMessage = [&](LocId L) {

@@ -1,4 +1,5 @@
-//===- Effects.h - What happens to memory and to the handles in it --------------===//
+//===- Effects.h - What happens to memory and to the handles in it
+//--------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -64,8 +65,8 @@ public:
   void tellUndeallocated(SymId Call, const HandleInfo &End, Position Where);
   /// The release of \p Parent failed: nobody has to care for its handles.
   void excuseChildren(SymId Parent);
-  /// \p Parent, of kind \p K, whose origin is not known was released: handles whose
-  /// own parent has no name here any more may have been under it.
+  /// \p Parent, of kind \p K, whose origin is not known was released: handles
+  /// whose own parent has no name here any more may have been under it.
   void excuseOrphans(SymId Parent, HandleKind K);
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.

@@ -1,4 +1,5 @@
-//===- Evaluate.cpp - Values of expressions -------------------------------------===//
+//===- Evaluate.cpp - Values of expressions
+//-------------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -47,8 +48,7 @@ Value Evaluator::value(ir::NodeId Id) const {
   case NodeKind::Not:
     return compare(BinaryOp::EQ, {64, true}, value(Node.A), Value::integer(0));
   case NodeKind::Negate:
-    return arithmetic(BinaryOp::Sub, Node.Ty, Value::integer(0),
-                      value(Node.A));
+    return arithmetic(BinaryOp::Sub, Node.Ty, Value::integer(0), value(Node.A));
   case NodeKind::Cast:
     return convert(value(Node.A), Node.Ty);
   case NodeKind::Binary:
@@ -105,9 +105,8 @@ LocId Evaluator::select(LocId L, const ir::Selector &Sel) const {
     return L;
   if (Y.Kind == LocKind::Element) {
     std::int64_t At = Y.B + (Known ? I.Number : 0);
-    return Known && At >= 0
-               ? N.element(Y.A, static_cast<std::uint32_t>(At))
-               : N.anyElement(Y.A);
+    return Known && At >= 0 ? N.element(Y.A, static_cast<std::uint32_t>(At))
+                            : N.anyElement(Y.A);
   }
   return Known && I.Number > 0
              ? N.element(L, static_cast<std::uint32_t>(I.Number))
@@ -188,6 +187,8 @@ Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
     return Value::unknown();
   if (Op == BinaryOp::Sub) {
     Op = BinaryOp::Add;
+    if (B.Number == RangeSet::Min)
+      return Value::unknown();
     B.Number = -B.Number;
   }
   if (Op != BinaryOp::Add && Op != BinaryOp::And && Op != BinaryOp::Or)
@@ -200,7 +201,8 @@ Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
       return V;
   if (Op == BinaryOp::Add && Y.Kind == SymKind::Expr && Y.Op == Op &&
       Y.B == NoId) {
-    B.Number += Y.Number;
+    if (__builtin_add_overflow(B.Number, Y.Number, &B.Number))
+      return Value::unknown();
     A.Id = Y.A;
     if (B.Number == 0)
       return A;

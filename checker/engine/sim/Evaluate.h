@@ -1,4 +1,5 @@
-//===- Evaluate.h - Values of expressions, and what a condition tells -----------===//
+//===- Evaluate.h - Values of expressions, and what a condition tells
+//-----------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// Evaluation of IR nodes and places in a state, the memory model (what a load
-/// yields, what a store replaces), and assumption: what is known when a condition
-/// is taken to be true or false.
+/// yields, what a store replaces), and assumption: what is known when a
+/// condition is taken to be true or false.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -37,8 +38,8 @@ public:
   RangeSet range(const Value &V) const;
   RangeSet range(SymId Y) const;
 
-  /// The asynchronous function whose request ID condition \p V compares with 0, or
-  /// nullptr; \p WhenTrue: the comparison always holds, else it never does.
+  /// The asynchronous function whose request ID condition \p V compares with 0,
+  /// or nullptr; \p WhenTrue: the comparison always holds, else it never does.
   const FunctionRow *misreadRequest(const Value &V, bool &WhenTrue) const;
 
   /// Restricts the state to \p V being non-zero (or zero); false: impossible.

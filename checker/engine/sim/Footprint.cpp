@@ -1,4 +1,5 @@
-//===- Footprint.cpp - What a function and its callees touch --------------------===//
+//===- Footprint.cpp - What a function and its callees touch
+//--------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -173,8 +174,7 @@ static void add(Footprint &To, const Footprint &From) {
   To.GlobalsWritten.insert(From.GlobalsWritten.begin(),
                            From.GlobalsWritten.end());
   To.FieldsUsed.insert(From.FieldsUsed.begin(), From.FieldsUsed.end());
-  To.FieldsWritten.insert(From.FieldsWritten.begin(),
-                          From.FieldsWritten.end());
+  To.FieldsWritten.insert(From.FieldsWritten.begin(), From.FieldsWritten.end());
   To.ReachesTapi |= From.ReachesTapi;
   To.TouchesHandles |= From.TouchesHandles;
   To.CallsUnknown |= From.CallsUnknown;

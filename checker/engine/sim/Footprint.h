@@ -1,4 +1,5 @@
-//===- Footprint.h - What a function and its callees touch ----------------------===//
+//===- Footprint.h - What a function and its callees touch
+//----------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,4 +1,5 @@
-//===- Join.cpp - Which states are joined, and how ------------------------------===//
+//===- Join.cpp - Which states are joined, and how
+//------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -76,9 +77,8 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
                       (H.Flags & (Escaped | HeldOutside)));
     const HandleInfo *Parent =
         H.Parent == NoId ? nullptr : S.Handles.find(H.Parent);
-    K.Words.push_back(Parent && isInPlay(*Parent)
-                          ? classOf(K, H.Parent) + 1
-                          : 0);
+    K.Words.push_back(Parent && isInPlay(*Parent) ? classOf(K, H.Parent) + 1
+                                                  : 0);
   }
   if (Result != NoId)
     if (const Value *V = S.Store.find(Result); V && V->K == Value::Int)
@@ -127,8 +127,7 @@ void Joiner::retireOldPhis() {
   llvm::SmallVector<SymId, 8> Phis;
   std::function<void(SymId)> Collect = [&](SymId S) {
     const Symbol Y = N.symbol(S);
-    if (Y.Kind == SymKind::Phi && Y.A == Block &&
-        !llvm::is_contained(Phis, S))
+    if (Y.Kind == SymKind::Phi && Y.A == Block && !llvm::is_contained(Phis, S))
       Phis.push_back(S);
     if (Y.Kind == SymKind::Expr || Y.Kind == SymKind::Narrow) {
       Collect(Y.A);
@@ -262,8 +261,8 @@ void Joiner::joinFacts() {
     if (IsJoined(Entry.first))
       return false;
     const RangeSet *O = I.Facts.find(Entry.first);
-    RangeSet New = O ? widened(Entry.second, Entry.second.unite(*O))
-                     : RangeSet::full();
+    RangeSet New =
+        O ? widened(Entry.second, Entry.second.unite(*O)) : RangeSet::full();
     Changed |= New != Entry.second;
     Entry.second = New;
     return New.isFull();
@@ -294,6 +293,8 @@ bool Joiner::run() {
       E.Latents.push_back(L);
       Changed = true;
     }
+  llvm::erase_if(E.Untested,
+                 [&](SymId Y) { return !llvm::is_contained(I.Untested, Y); });
   Changed |= I.Waited && !E.Waited;
   E.Waited |= I.Waited;
   E.Past = joinTrails(E.Past, I.Past);

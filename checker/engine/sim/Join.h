@@ -1,4 +1,5 @@
-//===- Join.h - Which states are joined, and how --------------------------------===//
+//===- Join.h - Which states are joined, and how
+//--------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,4 +1,5 @@
-//===- LastReads.cpp - When a temporary is read for the last time ---------------===//
+//===- LastReads.cpp - When a temporary is read for the last time
+//---------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,8 +8,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// One backward walk per block. A temporary ends with its last reader, so that a
-/// handle that only an expression held is told as lost right there.
+/// One backward walk per block. A temporary ends with its last reader, so that
+/// a handle that only an expression held is told as lost right there.
 ///
 //===----------------------------------------------------------------------===//
 

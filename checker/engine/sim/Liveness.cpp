@@ -1,4 +1,5 @@
-//===- Liveness.cpp - Which local variables are read again ----------------------===//
+//===- Liveness.cpp - Which local variables are read again
+//----------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -159,15 +160,13 @@ std::vector<llvm::BitVector> Liveness::solve() {
   std::vector<unsigned> Order = reversePostOrder(F);
   std::vector<ir::BlockId> ByOrder(F.Blocks.size());
   std::iota(ByOrder.begin(), ByOrder.end(), 0);
-  std::sort(ByOrder.begin(), ByOrder.end(), [&](ir::BlockId A, ir::BlockId B) {
-    return Order[A] > Order[B];
-  });
+  std::sort(ByOrder.begin(), ByOrder.end(),
+            [&](ir::BlockId A, ir::BlockId B) { return Order[A] > Order[B]; });
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (ir::BlockId B : ByOrder) {
       llvm::BitVector Out(F.Vars.size());
-      forEachSuccessor(F.Blocks[B].End,
-                       [&](ir::BlockId S) { Out |= In[S]; });
+      forEachSuccessor(F.Blocks[B].End, [&](ir::BlockId S) { Out |= In[S]; });
       Out.reset(Writes[B]);
       Out |= Reads[B];
       if (Out != In[B]) {
@@ -183,8 +182,7 @@ std::vector<llvm::BitVector> tapi::engine::liveAtEntry(const ir::Function &F) {
   return Liveness(F).solve();
 }
 
-std::vector<unsigned>
-tapi::engine::reversePostOrder(const ir::Function &F) {
+std::vector<unsigned> tapi::engine::reversePostOrder(const ir::Function &F) {
   std::vector<unsigned> Order(F.Blocks.size(), ~0u);
   std::vector<bool> Seen(F.Blocks.size());
   struct Frame {

@@ -1,4 +1,5 @@
-//===- Liveness.h - Which local variables are read again ------------------------===//
+//===- Liveness.h - Which local variables are read again
+//------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// Backward data flow over one function: the local variables whose value may
-/// still be read. The simulation forgets the others, so that paths that differ in
-/// nothing that matters meet in one state. Variables whose address is kept
+/// still be read. The simulation forgets the others, so that paths that differ
+/// in nothing that matters meet in one state. Variables whose address is kept
 /// somewhere are the caller's concern; here an address counts as a read.
 ///
 //===----------------------------------------------------------------------===//

@@ -1,4 +1,5 @@
-//===- Names.cpp - Interned symbols and locations -------------------------------===//
+//===- Names.cpp - Interned symbols and locations
+//-------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -75,8 +76,15 @@ SymId Names::older(SymId S) {
 }
 
 SymId Names::via(SiteId Call, SymId S) {
-  while (Depths[S] >= MaxCallDepth && Symbols[S].Kind == SymKind::Via)
-    S = Symbols[S].B;
+  while (Depths[S] >= MaxCallDepth) {
+    const Symbol &Y = Symbols[S];
+    if (Y.Kind == SymKind::Via)
+      S = Y.B;
+    else if (Y.Kind == SymKind::Older)
+      S = Y.A;
+    else
+      break;
+  }
   return intern({SymKind::Via, {}, {}, Call, S});
 }
 
@@ -86,9 +94,9 @@ SymId Names::expression(ir::BinaryOp Op, ir::Type Ty, SymId A, SymId B) {
   return intern({SymKind::Expr, Op, Ty, A, B});
 }
 
-SymId Names::expression(ir::BinaryOp Op, ir::Type Ty, SymId A,
-                        std::int64_t N) {
-  if (Depths[A] >= MaxExprDepth && Symbols[A].Kind == SymKind::Expr)
+SymId Names::expression(ir::BinaryOp Op, ir::Type Ty, SymId A, std::int64_t N) {
+  SymKind K = Symbols[A].Kind;
+  if (Depths[A] >= MaxExprDepth && (K == SymKind::Expr || K == SymKind::Narrow))
     return NoId;
   return intern({SymKind::Expr, Op, Ty, A, NoId, N});
 }

@@ -1,4 +1,5 @@
-//===- Names.h - Interned symbols and locations ---------------------------------===//
+//===- Names.h - Interned symbols and locations
+//---------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,11 +8,11 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Names for what a program computes with: a *symbol* stands for a value that is
-/// not known as a number, a *location* for a place in memory. Both are interned,
-/// so that equal names have equal numbers, and both are named after where they
-/// arise, so that a loop that runs again meets the same names and a fixpoint is
-/// reached.
+/// Names for what a program computes with: a *symbol* stands for a value that
+/// is not known as a number, a *location* for a place in memory. Both are
+/// interned, so that equal names have equal numbers, and both are named after
+/// where they arise, so that a loop that runs again meets the same names and a
+/// fixpoint is reached.
 ///
 /// The names know nothing of a state: what a symbol's range is and what a
 /// location holds is in State.h.
@@ -83,7 +84,9 @@ public:
   SymId phi(unsigned Block, LocId L) {
     return intern({SymKind::Phi, {}, {}, Block, L});
   }
-  SymId entry(unsigned Index) { return intern({SymKind::Entry, {}, {}, Index}); }
+  SymId entry(unsigned Index) {
+    return intern({SymKind::Entry, {}, {}, Index});
+  }
   SymId older(SymId S);
   /// \p S as seen by the caller at \p Call; nested calls are cut at a depth.
   SymId via(SiteId Call, SymId S);
@@ -119,8 +122,8 @@ public:
   }
   /// \p L is, or is part of, an element that is not known.
   bool isUncertain(LocId L) const;
-  /// The initial content of \p L is reached through so many pointers that it gets
-  /// no name of its own.
+  /// The initial content of \p L is reached through so many pointers that it
+  /// gets no name of its own.
   bool isTooDeep(LocId L) const;
   bool isLocal(LocId L) const {
     return Locations[Roots[L]].Kind == LocKind::Local;

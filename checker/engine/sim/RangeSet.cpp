@@ -58,9 +58,8 @@ void RangeSet::limit() {
 RangeSet RangeSet::unite(const RangeSet &O) const {
   llvm::SmallVector<Interval, 8> All(Parts.begin(), Parts.end());
   All.append(O.Parts.begin(), O.Parts.end());
-  std::sort(All.begin(), All.end(), [](const Interval &A, const Interval &B) {
-    return A.Low < B.Low;
-  });
+  std::sort(All.begin(), All.end(),
+            [](const Interval &A, const Interval &B) { return A.Low < B.Low; });
   RangeSet Result;
   for (const Interval &I : All)
     Result.append(I);

@@ -40,7 +40,9 @@ public:
   static RangeSet full() { return RangeSet(Min, Max); }
   static RangeSet empty() { return RangeSet(); }
   static RangeSet single(std::int64_t N) { return RangeSet(N, N); }
-  RangeSet(std::int64_t Low, std::int64_t High) { Parts.push_back({Low, High}); }
+  RangeSet(std::int64_t Low, std::int64_t High) {
+    Parts.push_back({Low, High});
+  }
 
   bool isEmpty() const { return Parts.empty(); }
   bool isFull() const {

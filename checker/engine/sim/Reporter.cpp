@@ -1,4 +1,5 @@
-//===- Reporter.cpp - Findings and their stories --------------------------------===//
+//===- Reporter.cpp - Findings and their stories
+//--------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,8 +8,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// A story begins where the handle was obtained, goes through the conditions and
-/// jumps of the path to what ended the handle, and ends at the report.
+/// A story begins where the handle was obtained, goes through the conditions
+/// and jumps of the path to what ended the handle, and ends at the report.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -38,8 +39,8 @@ static std::string actor(const FunctionRow *F, const MessageRow *M = nullptr) {
 
 TextArguments Reporter::arguments(const Violation &V) const {
   TextArguments A;
-  A.Kind = std::string(description(
-      V.Kind == HandleKind::None ? V.Handle.Kind : V.Kind));
+  A.Kind = std::string(
+      description(V.Kind == HandleKind::None ? V.Handle.Kind : V.Kind));
   A.Handle = quoted(V.HandleName);
   if (A.Handle.empty())
     A.Handle = nameOf(W, V.Handle.Name);
@@ -211,9 +212,12 @@ Result Reporter::finish() {
             });
   Result R;
   R.Stats.Sites = static_cast<unsigned>(Sites.size());
-  R.Stats.Reported = static_cast<unsigned>(Reported.size());
+  R.Stats.Reported = static_cast<unsigned>(
+      llvm::count_if(Sites, [&](Position P) { return Reported.count(P); }));
+  // One reason a site.
   for (const auto &[Where, Reason] : Unknown)
-    if (!Reported.count(Where))
+    if (Sites.count(Where) && !Reported.count(Where) &&
+        (R.Stats.Unknown.empty() || R.Stats.Unknown.back().Where != Where))
       R.Stats.Unknown.push_back({Where, Reason});
   R.Findings = std::move(Findings);
   return R;

@@ -1,4 +1,5 @@
-//===- Reporter.h - Findings and their stories ----------------------------------===//
+//===- Reporter.h - Findings and their stories
+//----------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,9 +8,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Turns a violation in a state into a finding: the sentence from the catalogue,
-/// the place, and the story from the state's trail. Keeps one finding per root
-/// cause.
+/// Turns a violation in a state into a finding: the sentence from the
+/// catalogue, the place, and the story from the state's trail. Keeps one
+/// finding per root cause.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -30,13 +31,13 @@ struct Violation {
   Text Message;
   Position Where = 0;
   HandleInfo Handle;
-  std::string HandleName;              ///< As the violating code writes it
+  std::string HandleName;                ///< As the violating code writes it
   const FunctionRow *Function = nullptr; ///< What violates, if a call of TAPI
-  HandleKind Kind = HandleKind::None; ///< {kind}, if not that of the handle
+  HandleKind Kind = HandleKind::None;    ///< {kind}, if not that of the handle
   std::string Detail, Place;
   std::vector<std::pair<Position, std::string>> Calls; ///< See Latent
   ir::FuncId Root = 0; ///< The entry point in which it is found
-  Position Inner = 0; ///< Where in the callees it happens, if Calls is used
+  Position Inner = 0;  ///< Where in the callees it happens, if Calls is used
 };
 
 class Reporter {

@@ -1,4 +1,5 @@
-//===- Simulator.cpp - Runs functions over states -------------------------------===//
+//===- Simulator.cpp - Runs functions over states
+//-------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -35,8 +36,7 @@ static constexpr unsigned JoinsBeforeWidening = 3;
 Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
     : W(W), Opts(Opts), R(R), Prints(footprints(W.module())),
       Others(footprintOfOthers(W.module(), Prints)),
-      IsCalled(W.module().Functions.size()),
-      Infos(W.module().Functions.size()),
+      IsCalled(W.module().Functions.size()), Infos(W.module().Functions.size()),
       Summaries(W.module().Functions.size()) {
   for (const ir::Function &F : W.module().Functions)
     for (const ir::CallSite &C : F.Calls)
@@ -54,8 +54,7 @@ bool Simulator::isRoot(ir::FuncId F) const {
   const ir::Function &Fn = W.function(F);
   if (!Fn.HasBody || !Prints[F].ReachesTapi)
     return false;
-  return !Fn.Internal || Fn.AddressTaken || !IsCalled[F] ||
-         Prints[F].Recursive;
+  return !Fn.Internal || Fn.AddressTaken || !IsCalled[F] || Prints[F].Recursive;
 }
 
 void Simulator::run() {
@@ -216,7 +215,8 @@ std::vector<PathState> FunctionRun::run(PathState Entry) {
       if (!Slots[B][I].Pending)
         continue;
       Slots[B][I].Pending = false;
-      // Nothing can be joined into a state of a block that is not reached again.
+      // Nothing can be joined into a state of a block that is not reached
+      // again.
       if (Info.InLoop[B])
         runBlock(B, Slots[B][I].S);
       else
@@ -331,6 +331,10 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
   bool CanBeTrue = Evaluator(W, F, S).assume(V, true);
   bool CanBeFalse = Evaluator(W, F, Other).assume(V, false);
   bool IsChoice = CanBeTrue && CanBeFalse;
+  for (PathState *State : {&S, &Other})
+    llvm::erase_if(State->Untested, [&](SymId Y) {
+      return V.isSym() && W.names().mentions(V.Id, Y);
+    });
   auto Go = [&](bool Truth, ir::BlockId To, PathState &State) {
     if (To == ir::None)
       return;
@@ -365,8 +369,9 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
     if (V.K == Value::Int)
       RestPossible = false;
     else if (V.isSym())
-      RestPossible = Evaluator(W, F, Rest).assumeRange(
-          V.Id, RangeSet(C.Low, C.High).complement());
+      RestPossible =
+          Evaluator(W, F, Rest)
+              .assumeRange(V.Id, RangeSet(C.Low, C.High).complement());
     if (!RestPossible)
       return;
   }
@@ -374,8 +379,8 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
     flow(T.False, std::move(Rest), T.Where);
 }
 
-/// Forgets local variables that are not read from \p To on. One whose address is
-/// known somewhere stays, and so does one that holds a handle with a duty.
+/// Forgets local variables that are not read from \p To on. One whose address
+/// is known somewhere stays, and so does one that holds a handle with a duty.
 void FunctionRun::prune(ir::BlockId To, PathState &S) {
   const Names &N = W.names();
   const llvm::BitVector &Live = Info.LiveIn[To];
@@ -417,8 +422,8 @@ void FunctionRun::collapse(ir::BlockId To) {
   for (Slot &X : Waiting) {
     giveUp(X.S);
     X.Key = lifeKey(X.S);
-    auto It = llvm::find_if(Slots[To],
-                            [&](const Slot &O) { return O.Key == X.Key; });
+    auto It =
+        llvm::find_if(Slots[To], [&](const Slot &O) { return O.Key == X.Key; });
     if (It == Slots[To].end()) {
       X.Pending = true;
       Slots[To].push_back(std::move(X));

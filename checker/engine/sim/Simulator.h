@@ -1,4 +1,5 @@
-//===- Simulator.h - Runs functions over states ---------------------------------===//
+//===- Simulator.h - Runs functions over states
+//---------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -24,8 +25,8 @@
 /// \endverbatim
 ///
 /// A call of a function with a body runs that function over the part of the
-/// caller's state that it can see (Contexts.h). Equal parts are run once: that is
-/// its summary. What the drawing leaves out: a bound on states per block, on
+/// caller's state that it can see (Contexts.h). Equal parts are run once: that
+/// is its summary. What the drawing leaves out: a bound on states per block, on
 /// contexts per function and on steps per root, past which handles count as
 /// unknown.
 ///
@@ -55,13 +56,13 @@ struct Summary {
 
 /// What is computed once a function.
 struct FunctionInfo {
-  std::vector<unsigned> Order;           ///< Reverse post-order by block
-  std::vector<llvm::BitVector> LiveIn;    ///< By block, by variable
+  std::vector<unsigned> Order;         ///< Reverse post-order by block
+  std::vector<llvm::BitVector> LiveIn; ///< By block, by variable
   /// By block: when temporaries are read for the last time.
   std::vector<std::vector<std::pair<unsigned, ir::TempId>>> LastReads;
-  std::vector<bool> InLoop;              ///< By block
-  unsigned Contexts = 0;                 ///< Entry states met
-  unsigned OnStack = 0;                  ///< Runs under way
+  std::vector<bool> InLoop; ///< By block
+  unsigned Contexts = 0;    ///< Entry states met
+  unsigned OnStack = 0;     ///< Runs under way
 };
 
 class Simulator {

@@ -1,4 +1,5 @@
-//===- State.cpp - What is known on a path --------------------------------------===//
+//===- State.cpp - What is known on a path
+//--------------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -78,7 +79,8 @@ bool PathState::mentions(const Names &N, SymId S) const {
     if (InValue(V))
       return true;
   for (const auto &[H, Info] : Handles)
-    if (N.mentions(H, S) || Info.Parent == S)
+    if (N.mentions(H, S) || Info.Parent == S || Info.Request == S ||
+        Info.Reply == S)
       return true;
   for (const auto &[F, R] : Facts)
     if (N.mentions(F, S))

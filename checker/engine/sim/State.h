@@ -1,4 +1,5 @@
-//===- State.h - What is known on a path ----------------------------------------===//
+//===- State.h - What is known on a path
+//----------------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -8,8 +9,8 @@
 ///
 /// \file
 /// One abstract state: what every location holds, in which life-cycle state the
-/// handles in play are, and what is known about scalars. A handle *is* the symbol
-/// of its value: copies share the symbol, so all of them die together.
+/// handles in play are, and what is known about scalars. A handle *is* the
+/// symbol of its value: copies share the symbol, so all of them die together.
 ///
 /// Which states may be joined, and how, is in Join.h; what instructions do to a
 /// state is in Transfer.h.
@@ -64,16 +65,16 @@ struct Value {
 
 /// Fine points of a handle on a path; a set of bits.
 enum HandleFlag : std::uint16_t {
-  Incoming = 1,  ///< Existed before this path began: nothing is known of its
-                 ///< origin, so its loss is not ours to report
-  Escaped = 2,   ///< Kept by code that is not seen; no duty left
+  Incoming = 1,    ///< Existed before this path began: nothing is known of its
+                   ///< origin, so its loss is not ours to report
+  Escaped = 2,     ///< Kept by code that is not seen; no duty left
   HeldOutside = 4, ///< A caller holds it in memory that is not visible here
-  Settled = 8,   ///< Reported already, or given up as unknown: silent
-  Answered = 16, ///< Its request is known to have succeeded
+  Settled = 8,     ///< Reported already, or given up as unknown: silent
+  Answered = 16,   ///< Its request is known to have succeeded
   Offered = 256, ///< A message brought it, and the program has not taken it yet
-  KindKnown = 512, ///< TAPI itself said of which kind it is
+  KindKnown = 512,     ///< TAPI itself said of which kind it is
   MaybeAnswered = 128, ///< Something ran that may have seen the reply
-  AtEntry = 32,  ///< Came from the caller of the function that is simulated
+  AtEntry = 32,     ///< Came from the caller of the function that is simulated
   DeadAtEntry = 64, ///< ... and was dead already then
 };
 
@@ -91,9 +92,9 @@ struct HandleInfo {
   const FunctionRow *ObtainedBy = nullptr, *EndedBy = nullptr;
   /// The message that delivered it, or told of its end, instead of a function.
   const MessageRow *DeliveredBy = nullptr, *EndToldBy = nullptr;
-  std::uint32_t Name = NoId;   ///< How the program calls it (a text number)
+  std::uint32_t Name = NoId;       ///< How the program calls it (a text number)
   std::uint32_t OriginName = NoId; ///< What that call calls
-  std::uint32_t Ended = NoId;  ///< Name of what was ended, if it is the parent
+  std::uint32_t Ended = NoId; ///< Name of what was ended, if it is the parent
 
   bool has(HandleFlag F) const { return Flags & F; }
   bool sameLife(const HandleInfo &O) const {
@@ -110,9 +111,7 @@ public:
     auto It = lower(K);
     return It != List.end() && It->first == K ? &It->second : nullptr;
   }
-  Data *find(Key K) {
-    return const_cast<Data *>(std::as_const(*this).find(K));
-  }
+  Data *find(Key K) { return const_cast<Data *>(std::as_const(*this).find(K)); }
   void set(Key K, Data D) {
     auto It = lower(K);
     if (It != List.end() && It->first == K)
@@ -167,8 +166,8 @@ struct Latent {
   }
 };
 
-/// A message that is being handled: the symbols of its parts, by MessagePart. What
-/// they are is known once its identifier is.
+/// A message that is being handled: the symbols of its parts, by MessagePart.
+/// What they are is known once its identifier is.
 struct MessageInHand {
   std::array<SymId, 7> Parts = {NoId, NoId, NoId, NoId, NoId, NoId, NoId};
   const MessageRow *Row = nullptr;
@@ -185,7 +184,9 @@ struct PathState {
   SortedMap<ir::TempId, Value> Temps;
   std::vector<MessageInHand> Messages;
   std::vector<Latent> Latents;
-  Position At = 0; ///< Of the condition that is being assumed
+  /// Results of asynchronous requests that no condition has looked at yet.
+  std::vector<SymId> Untested;
+  Position At = 0;     ///< Of the condition that is being assumed
   bool Waited = false; ///< A reply may have come in this function
   bool InLoop = false; ///< The block that runs can be reached again
   Trail Past;
@@ -195,8 +196,7 @@ struct PathState {
   }
   /// The request of a pending handle succeeded or failed.
   static void answer(HandleInfo &H, bool Success) {
-    H.Life = step(H.Kind, H.Life,
-                  Success ? Event::ReplyOk : Event::ReplyFailed)
+    H.Life = step(H.Kind, H.Life, Success ? Event::ReplyOk : Event::ReplyFailed)
                  .Next;
     if (Success)
       H.Flags |= Answered;

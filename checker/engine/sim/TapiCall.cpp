@@ -1,4 +1,5 @@
-//===- TapiCall.cpp - A call of TAPI, by its row in the model -------------------===//
+//===- TapiCall.cpp - A call of TAPI, by its row in the model
+//-------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -9,8 +10,8 @@
 /// \file
 /// Interprets a call of tapi32. The row says which arguments are handles and
 /// what becomes of them; the automaton says what that means in the state the
-/// handle is in. A call that can fail in a way that matters to a handle gives two
-/// states, one per outcome, linked to its result.
+/// handle is in. A call that can fail in a way that matters to a handle gives
+/// two states, one per outcome, linked to its result.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -32,9 +33,8 @@ public:
 private:
   bool applies(const Argument &A, PathState &S) const;
   Value arg(unsigned Index, PathState &S) const {
-    return Index < C.Args.size()
-               ? Evaluator(W, F, S).value(C.Args[Index].Value)
-               : Value::unknown();
+    return Index < C.Args.size() ? Evaluator(W, F, S).value(C.Args[Index].Value)
+                                 : Value::unknown();
   }
   std::string argText(unsigned Index) const {
     return Index < C.Args.size() ? C.Args[Index].Text : std::string();
@@ -49,6 +49,7 @@ private:
   void release(PathState &S, const Argument &A);
   void create(PathState &S, const Argument &A);
   SymId parentOf(const Argument &A, PathState &S) const;
+  void withdrawIdle(PathState &S);
   void drop(PathState &S);
   void writeBuffers(PathState &S);
   void receiveMessage(PathState &S, const Argument &A);
@@ -274,8 +275,8 @@ void TapiCall::create(PathState &S, const Argument &A) {
   HandleInfo H;
   H.Kind = A.Kind;
   bool Later = Row.Completes == Completion::Async;
-  H.Life = step(A.Kind, State::Unset, Later ? Event::Request : Event::Obtain)
-               .Next;
+  H.Life =
+      step(A.Kind, State::Unset, Later ? Event::Request : Event::Obtain).Next;
   H.Priv = A.Gets;
   H.Parent = Parent;
   H.Flags = KindKnown;
@@ -291,6 +292,16 @@ void TapiCall::create(PathState &S, const Argument &A) {
     S.Facts.set(Id, RangeSet(1, UINT32_MAX - 1));
   Do.assign(L, Value::symbol(Id), {LossBy::OutReuse, I.Where, &Row});
   Do.pastStep(StepKind::Obtained, I.Where);
+}
+
+/// The program asks for the state of a call: what it does then depends on the
+/// answer, and that a message told the call is idle is in it.
+void TapiCall::withdrawIdle(PathState &S) {
+  for (const Argument &A : Row.Args) {
+    SymId Id = NoId;
+    if (HandleInfo *H = handleArg(A, S, Id); H && H->Life == State::Idle)
+      H->Life = State::Live;
+  }
 }
 
 void TapiCall::drop(PathState &S) {
@@ -355,6 +366,8 @@ void TapiCall::setResult(PathState &S, const RangeSet &R) {
   }
   S.Facts.set(Y, R);
   S.Temps.set(I.Dest, Value::symbol(Y));
+  if (Row.Completes == Completion::Async)
+    S.Untested.push_back(Y);
   for (auto &[Id, H] : S.Handles)
     if (H.Life == State::Pending && H.ObtainedAt == I.Where &&
         H.Request == NoId)
@@ -373,6 +386,8 @@ void TapiCall::succeed(PathState &S) {
   for (const Argument &A : Row.Args)
     if (A.Role == ArgRole::Create)
       create(S, A);
+  if (Row.Effect == CallEffect::TellsState)
+    withdrawIdle(S);
   if (Row.Effect == CallEffect::Drops || Row.Effect == CallEffect::Ends)
     drop(S);
 }

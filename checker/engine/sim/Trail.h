@@ -1,4 +1,5 @@
-//===- Trail.h - How a path came here -------------------------------------------===//
+//===- Trail.h - How a path came here
+//-------------------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,9 +8,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The trail of a path: what happened to handles, and which way conditions went,
-/// newest first. It takes no part in deciding anything, it only tells a report's
-/// story. Trails share their beginnings.
+/// The trail of a path: what happened to handles, and which way conditions
+/// went, newest first. It takes no part in deciding anything, it only tells a
+/// report's story. Trails share their beginnings.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -1,4 +1,5 @@
-//===- Transfer.cpp - What instructions do to a state ---------------------------===//
+//===- Transfer.cpp - What instructions do to a state
+//---------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -7,7 +8,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Loads, stores, scopes and calls other than of TAPI and of followed functions.
+/// Loads, stores, scopes and calls other than of TAPI and of followed
+/// functions.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -163,11 +165,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   Evaluator Eval(W, F, S);
   Effects Do(Sim, F, S);
   unsigned N = C.Environment->Arg;
-  Value Arg = N < C.Args.size() ? Eval.value(C.Args[N].Value)
-                                : Value::unknown();
+  Value Arg =
+      N < C.Args.size() ? Eval.value(C.Args[N].Value) : Value::unknown();
   auto ArgAt = [&](unsigned At) {
-    return At < C.Args.size() ? Eval.value(C.Args[At].Value)
-                              : Value::unknown();
+    return At < C.Args.size() ? Eval.value(C.Args[At].Value) : Value::unknown();
   };
   bool ForgetsBuffers = false;
   setResult(I, Site, S);
@@ -228,8 +229,8 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
       New = Eval.load(Eval.pointee(New));
     if (I.Dest != ir::None && Old.K != Value::Unknown)
       S.Temps.set(I.Dest, Old);
-    Do.assign(L, New, {New.isInt(0) ? LossBy::Clear : LossBy::Overwrite,
-                       I.Where});
+    Do.assign(L, New,
+              {New.isInt(0) ? LossBy::Clear : LossBy::Overwrite, I.Where});
     break;
   }
   case EnvironmentRole::CloseHandle:
@@ -279,8 +280,7 @@ void Transfer::endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,
     S.Temps.erase(T);
   }
   if (!Dropped.empty())
-    Effects(Sim, F, S).checkLoss(Dropped,
-                                 {LossBy::End, Where, nullptr, true});
+    Effects(Sim, F, S).checkLoss(Dropped, {LossBy::End, Where, nullptr, true});
 }
 
 void Transfer::endFunction(PathState &S, Position Where) {
@@ -291,8 +291,7 @@ void Transfer::endFunction(PathState &S, Position Where) {
   llvm::SmallVector<SymId, 4> Lost;
   S.Store.eraseIf([&](const auto &E) {
     const Location &Root = N.location(N.root(E.first));
-    if (Root.Kind != LocKind::Local || Root.A != F ||
-        N.root(E.first) == Result)
+    if (Root.Kind != LocKind::Local || Root.A != F || N.root(E.first) == Result)
       return false;
     if (HandleInfo *H = S.handle(E.second)) {
       if (Fn.Vars[Root.B].EndsUnseen)

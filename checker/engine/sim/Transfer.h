@@ -1,4 +1,5 @@
-//===- Transfer.h - What instructions do to a state -----------------------------===//
+//===- Transfer.h - What instructions do to a state
+//-----------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -31,8 +32,7 @@ public:
   void apply(ir::BlockId B, unsigned Index, PathState S, States &Out);
 
   /// Ends temporaries that nothing reads any more.
-  void endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,
-                Position Where);
+  void endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S, Position Where);
   /// Ends the local variables; what is left is what callers see.
   void endFunction(PathState &S, Position Where);
 
@@ -57,8 +57,8 @@ private:
 void tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site,
               const FunctionRow &Row, PathState S, Transfer::States &Out);
 
-/// Calls \p Callee, whose body is followed; false if a bound was met and \p S is
-/// unchanged. Contexts.cpp.
+/// Calls \p Callee, whose body is followed; false if a bound was met and \p S
+/// is unchanged. Contexts.cpp.
 bool followCall(Simulator &Sim, ir::FuncId Caller, ir::FuncId Callee,
                 const ir::Instr &I, SiteId Site, PathState &S,
                 Transfer::States &Out);

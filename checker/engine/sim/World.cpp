@@ -1,4 +1,5 @@
-//===- World.cpp - What all simulations of a module share -----------------------===//
+//===- World.cpp - What all simulations of a module share
+//-----------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -94,8 +95,7 @@ std::string World::describe(LocId L) const {
   }
   case LocKind::Element: {
     std::string Parent = describe(Y.A);
-    return Parent.empty() ? Parent
-                          : Parent + "[" + std::to_string(Y.B) + "]";
+    return Parent.empty() ? Parent : Parent + "[" + std::to_string(Y.B) + "]";
   }
   case LocKind::Any: {
     std::string Parent = describe(Y.A);

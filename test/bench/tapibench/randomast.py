@@ -330,9 +330,9 @@ def render(program, name, bugs=()):
     printer = Printer(program, bugs)
     for node in program.body:
         printer.statement(node)
-    if program.out:
+    if program.out or any("goto out;" in line for line in printer.lines):
         printer.depth = 0
-        printer.emit("out:")
+        printer.emit("out:;")
         printer.depth = 1
         for node in program.out:
             printer.statement(node)

@@ -285,7 +285,7 @@ def alter(rng, change, block, at):
     elif change == "unguard" and isinstance(node, If):
         block[at:at + 1] = node.then
     elif change == "rename" and isinstance(node, (Op, Copy)):
-        family = ast.LINES if node.var in ast.LINES else ast.CALLS
+        family = ast.CALLS if node.var in ast.CALLS else ast.LINES
         node.var = rng.choice(family)
     elif change == "leave":
         block.insert(at, Leave("return"))

@@ -31,7 +31,7 @@ void FN_leakInTry_bad(HLINE hLine) {
 } // expect: TAPI001
 
 // A goto to a computed place takes only one of the labels.
-void FN_computedGoto_bad(HCALL hCall, int nCommand) {
+void computedGoto_bad(HCALL hCall, int nCommand) {
   static void *Labels[] = {&&Show, &&Twice, &&Once};
 
   goto *Labels[nCommand];
@@ -42,6 +42,8 @@ Twice:
   lineDeallocateCall(hCall);
 Once:
   lineDeallocateCall(hCall); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 // Two labels that each release once.

@@ -60,10 +60,10 @@ constexpr Row Rows[] = {
      "    lineDeallocateCall(h);\n"
      "}\n"},
     {"lineUsedAfterClose", "4:004",
+     "HCALL g;\n"
      "void f(HLINE l) {\n"
-     "  HCALL h = 0;\n"
      "  lineClose(l);\n"
-     "  lineMakeCall(l, &h, 0, 0, 0);\n"
+     "  lineMakeCall(l, &g, 0, 0, 0);\n"
      "}\n"},
     {"correlatedConditions", "",
      "void f(HCALL h, BOOL b) {\n"

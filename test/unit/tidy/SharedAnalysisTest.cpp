@@ -19,6 +19,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "gtest/gtest.h"
 
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -27,8 +28,14 @@ using tapi::tidy::sharedResult;
 
 namespace {
 
-std::unique_ptr<clang::ASTUnit> unit() {
-  return clang::tooling::buildASTFromCode("void f(void) {}", "input.c");
+/// A unit that releases a call as often as \p Releases says.
+std::unique_ptr<clang::ASTUnit> unit(int Releases = 1) {
+  std::string Code = "typedef unsigned int HCALL;"
+                     "long lineDeallocateCall(HCALL hCall);"
+                     "void f(HCALL hCall) {";
+  for (int I = 0; I != Releases; ++I)
+    Code += "lineDeallocateCall(hCall);";
+  return clang::tooling::buildASTFromCode(Code + "}", "input.c");
 }
 
 TEST(SharedAnalysis, oneResultForAllChecks) {
@@ -53,14 +60,25 @@ TEST(SharedAnalysis, unitsDoNotShare) {
             &sharedResult(Other->getASTContext(), {}));
 }
 
+// The second unit often has the address of the first.
+TEST(SharedAnalysis, deadUnitsAreForgotten) {
+  for (int Round = 0; Round != 10; ++Round)
+    for (int Releases : {1, 2}) {
+      auto Unit = unit(Releases);
+      EXPECT_EQ(sharedResult(Unit->getASTContext(), {}).Findings.size(),
+                Releases - 1u);
+    }
+}
+
 // Meant for the thread and address sanitizers as much as for itself.
 TEST(SharedAnalysis, unitsComeAndGoInManyThreads) {
   std::vector<std::thread> Threads;
   for (int I = 0; I != 4; ++I)
     Threads.emplace_back([] {
       for (int Round = 0; Round != 50; ++Round) {
-        auto Unit = unit();
+        auto Unit = unit(1 + Round % 2);
         const engine::Result &First = sharedResult(Unit->getASTContext(), {});
+        EXPECT_EQ(First.Findings.size(), Round % 2 + 0u);
         EXPECT_EQ(&First, &sharedResult(Unit->getASTContext(), {}));
       }
     });
