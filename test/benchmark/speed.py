@@ -8,9 +8,10 @@
   speed.py --build build --callgrind        instructions instead of seconds
 
 Overhead: user time and peak memory of `clang-tidy -checks=-*,tapi-*` over the
-same run with one trivial check.  Growth: the same for a size and its double;
-the net figure leaves out what the trivial check costs (parsing).  Runs are
-interleaved, medians are compared.  Nothing here fails by being slow: read it.
+same run with one trivial check of the syntax tree, and over a run that only
+parses (its one check looks at #include lines).  Growth: the time for a size and
+its double, as a whole and without parsing.  Runs are interleaved, medians are
+compared.  Nothing here fails by being slow: read it.
 """
 
 import argparse
@@ -28,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import dialer  # noqa: E402
 import shapes  # noqa: E402
 
+PARSE_ONLY = "modernize-deprecated-headers"
 ARGUMENTS = ["-target", "x86_64-w64-mingw32", "-fms-extensions", "-w"]
 BARS = {"with TAPI": 1.25, "without TAPI": 1.02, "memory": 1.15,
         "growth": 2.3}
@@ -98,13 +100,13 @@ class Runner:
             return int(match[1]), usage.ru_maxrss, text
         return usage.ru_utime, usage.ru_maxrss, text
 
-    def pairs(self, file, runs, compiler=None):
-        """Interleaved figures of the trivial check and of ours."""
-        base, ours = [], []
+    def interleaved(self, file, runs, checks, compiler=None):
+        """The figures of each check of `checks`, in turns."""
+        figures = [[] for _ in checks]
         for _ in range(1 if self.callgrind else runs):
-            base.append(self.run(file, self.trivial, compiler))
-            ours.append(self.run(file, "tapi-*", compiler))
-        return base, ours
+            for check, column in zip(checks, figures):
+                column.append(self.run(file, check, compiler))
+        return figures
 
     def write(self, name, text):
         path = self.folder / f"{name}.c"
@@ -121,20 +123,26 @@ def figure(runner, value):
 
 
 def overhead(runner, name, file, runs, compiler=None):
-    base, ours = runner.pairs(file, runs, compiler)
-    time = median(ours, 0) / median(base, 0)
-    memory = median(ours, 1) / median(base, 1)
-    print(f"{name:34} {figure(runner, median(base, 0)):>16} "
-          f"{figure(runner, median(ours, 0)):>16} {time:6.3f} "
-          f"{median(base, 1) / 1024:7.0f} {median(ours, 1) / 1024:7.0f} "
-          f"{memory:6.3f}")
-    return {"file": name, "trivial": median(base, 0), "ours": median(ours, 0),
-            "time": round(time, 3), "memory": round(memory, 3)}
+    parse, trivial, ours = runner.interleaved(
+        file, runs, [PARSE_ONLY, runner.trivial, "tapi-*"], compiler)
+    row = {"file": name}
+    for key, base in (("trivial", trivial), ("parse", parse)):
+        row[key] = median(base, 0)
+        row[f"time over {key}"] = round(median(ours, 0) / median(base, 0), 3)
+        row[f"memory over {key}"] = round(median(ours, 1) / median(base, 1), 3)
+    row["ours"] = median(ours, 0)
+    print(f"{name:22}" + "".join(
+        f" {figure(runner, row[key]):>15}"
+        for key in ("parse", "trivial", "ours")) + "".join(
+        f" {row[f'{what} over {key}']:12.3f}"
+        for key in ("trivial", "parse") for what in ("time", "memory")))
+    return row
 
 
 def all_overheads(runner, args):
-    print(f"{'overhead':34} {'trivial check':>16} {'tapi-*':>16} "
-          f"{'ratio':>6} {'MiB':>7} {'MiB':>7} {'ratio':>6}")
+    print(f"{'overhead':22} {'parse only':>15} {'trivial check':>15} "
+          f"{'tapi-*':>15} {'time/trivial':>12} {'mem./trivial':>12} "
+          f"{'time/parse':>12} {'mem./parse':>12}")
     rows = [overhead(runner, "dialer with TAPI",
                      runner.write("dialer", dialer.with_tapi()), args.runs),
             overhead(runner, "dialer without TAPI",
@@ -142,8 +150,8 @@ def all_overheads(runner, args):
     for file in args.file:
         rows.append(overhead(runner, file.name, file, args.runs,
                              args.compiler))
-    print(f"aims: time {BARS['with TAPI']} with TAPI, {BARS['without TAPI']} "
-          f"without; memory {BARS['memory']}\n")
+    print(f"aims, over the trivial check: time {BARS['with TAPI']} with TAPI, "
+          f"{BARS['without TAPI']} without; memory {BARS['memory']}\n")
     return rows
 
 
@@ -153,7 +161,8 @@ def grow(runner, shape, sizes, runs):
     for size in sizes:
         file = runner.write(f"{name}_{size}", shape(size))
         try:
-            base, ours = runner.pairs(file, runs)
+            base, ours = runner.interleaved(file, runs,
+                                            [PARSE_ONLY, "tapi-*"])
         except TooSlow:
             print(f"{name:26} {size:6}  more than {runner.timeout:g} s")
             rows.append({"shape": name, "n": size, "too slow": True})

@@ -258,7 +258,9 @@ def load(b, operations=100000):
     """Eight threads; the program knows how often each rule is broken."""
     exe = b.compile("load")
     b.folder.joinpath("tapi32.dll").write_bytes(b.shim.read_bytes())
-    script = b.script("recycle 64\non lineGetLineDevStatus * close\n")
+    # Far enough that a thread which misuses a dead value does so before another
+    # thread is given it, even on a busy machine.
+    script = b.script("recycle 8192\non lineGetLineDevStatus * close\n")
     out = b.run(exe, 8, os.environ.get("TAPI_LOAD", operations), timeout=600,
                 TAPI_FAKE_SCRIPT=script, DUPLICATES=1, STACKS=4)
     expect(b.code == 0, out, b.code)

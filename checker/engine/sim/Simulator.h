@@ -119,6 +119,11 @@ private:
   unsigned Depth = 0, FunctionsRun = 0;
 };
 
+/// Runs \p F over \p Entry to a fixpoint and returns the states at its exits.
+/// FunctionRun.cpp.
+std::vector<PathState> runToFixpoint(Simulator &Sim, ir::FuncId F,
+                                     const FunctionInfo &Info, PathState Entry);
+
 } // namespace tapi::engine
 
 #endif // TAPI_CHECKER_ENGINE_SIM_SIMULATOR_H

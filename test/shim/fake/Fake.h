@@ -82,7 +82,8 @@ struct Action {
 struct Script {
   unsigned Lines = 2;
   unsigned Phones = 1;
-  /// Deaths after which a value is handed out again; 0: never.
+  /// Deaths of calls after which the value of a call is handed out again, and
+  /// 64 times the same for other handles; 0: never.
   unsigned Recycle = 0;
   bool StatsWanted = false;
   std::string StatsPath;

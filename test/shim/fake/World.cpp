@@ -26,7 +26,9 @@ World &world() {
 
 static DWORD freshValue(World &W, Kind K) {
   std::deque<DWORD> &Old = W.Dead[K];
-  if (W.S.Recycle && Old.size() > W.S.Recycle) {
+  // There are fewer of everything else than of calls.
+  const unsigned Distance = K == Kind::Call ? W.S.Recycle : W.S.Recycle / 64;
+  if (W.S.Recycle && Old.size() > Distance) {
     DWORD V = Old.front();
     Old.pop_front();
     return V;
