@@ -26,7 +26,7 @@ namespace tapi::shim {
 
 /// One step of a handle's story.
 struct Step {
-  std::string_view Role; ///< "created", "ended", "overwritten", "others".
+  std::string_view Role; ///< "created", "ended", "used", "others".
   std::string Text;
   Moment When;
 };

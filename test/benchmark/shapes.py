@@ -1,7 +1,7 @@
 # Part of the TAPI handle checker, Apache-2.0 WITH LLVM-exception.
 """Generated inputs whose size is a number: for linearity, and to provoke cost.
 
-Every shape is a function from n to C text.  ORDINARY are the shapes that real
+Every shape is a function from n to C text of a correct program.  ORDINARY are the shapes that real
 code has; HARD try to make a path-sensitive analysis explode.
 """
 
@@ -209,15 +209,15 @@ def else_chain(n):
 ORDINARY = [(sequential_ifs, [50, 500, 2500, 5000]),
             (many_functions, [100, 1000, 5000, 10000])]
 
-HARD = [(independent_handles, [10, 20, 40, 80]),
-        (independent_flags, [10, 20, 40, 80]),
-        (doubling_calls, [10, 25, 100, 200]),
-        (doubling_out_parameters, [10, 25, 100, 200]),
-        (nested_loops, [4, 8, 16, 32]),
-        (aliases, [50, 100, 200, 400]),
-        (big_switch, [50, 100, 500, 1000]),
-        (goto_ladder, [10, 25, 50, 100]),
-        (mutual_recursion, [10, 25, 50, 100]),
-        (struct_fields, [10, 25, 50, 100]),
-        (early_returns, [50, 100, 500, 1000]),
-        (else_chain, [50, 100, 200, 400])]
+HARD = [(independent_handles, [10, 50, 100, 200]),
+        (independent_flags, [10, 50, 100, 200]),
+        (doubling_calls, [10, 100, 500, 1000]),
+        (doubling_out_parameters, [10, 100, 500, 1000]),
+        (nested_loops, [4, 16, 32, 64]),
+        (aliases, [50, 200, 500, 1000]),
+        (big_switch, [50, 500, 1000, 2000]),
+        (goto_ladder, [10, 50, 200, 400]),
+        (mutual_recursion, [10, 50, 100, 200]),
+        (struct_fields, [10, 50, 100, 200]),
+        (early_returns, [50, 500, 1000, 2000]),
+        (else_chain, [50, 100, 250, 500])]

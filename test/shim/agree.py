@@ -8,8 +8,10 @@ in them (agreement/agreement.h explains the marks), both ways.
   agree.py --engine runtime --build BUILD [PROGRAM.c ...]
   agree.py --engine static --build BUILD [--clang-tidy PROGRAM] [PROGRAM.c ...]
 
-The static engine is clang-tidy with the plugin. Exit: 0 all agree, 1 not, 2
-could not run.
+The static engine is clang-tidy with the plugin. Known differences are listed in
+agreement/known-static.txt and agreement/known-runtime.txt, as lines
+"PROGRAM: DIFFERENCE"; one that is listed and no longer there is a failure too.
+Exit: 0 all agree, 1 not, 2 could not run.
 """
 
 import argparse
@@ -178,6 +180,14 @@ def same(wanted, found, checks):
                if not any(matches(r, m) for m in wanted)])
 
 
+def known_differences(engine):
+    path = HERE / "agreement" / f"known-{engine}.txt"
+    if not path.is_file():
+        return set()
+    return {line for line in path.read_text().splitlines()
+            if line and not line.startswith("#")}
+
+
 def main(argv):
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--engine", choices=["runtime", "static"], required=True)
@@ -190,19 +200,24 @@ def main(argv):
     engine = (runtime_reports if options.engine == "runtime"
               else static_reports)
     checks = check_to_rules()
-    bad = 0
+    known = known_differences(options.engine)
+    bad = differing = 0
     with tempfile.TemporaryDirectory(prefix="tapi-agree-") as name:
         found = engine([p.resolve() for p in programs], options,
                        pathlib.Path(name))
     for program, reports in found.items():
         wrong = ([f"could not run: {reports}"] if isinstance(reports, str) else
                  same(marks(program, options.engine), reports, checks))
-        if wrong:
-            bad += 1
-            print(f"{program.stem}:")
-            for line in wrong:
-                print(f"  {line}")
-    print(f"{len(programs) - bad} agree, {bad} differ")
+        told = {f"{program.stem}: {line}" for line in wrong}
+        listed = {k for k in known if k.startswith(program.stem + ": ")}
+        for line in sorted(told - listed):
+            print(line)
+        for line in sorted(listed - told):
+            print(f"{line} (listed as known, but it agrees now)")
+        bad += bool(told ^ listed)
+        differing += bool(told & listed)
+    print(f"{len(programs) - bad - differing} agree, {differing} differ as "
+          f"known, {bad} differ")
     if not programs:
         return 2
     return 1 if bad else 0

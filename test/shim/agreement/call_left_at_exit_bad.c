@@ -15,7 +15,7 @@ static void call_left_at_exit_bad(void) {
     return;
   }
   lineDrop(Call, NULL, 0);
-} // expect-static: TAPI001
+} // expect-static: TAPI001, TAPI007
 
 int main(void) {
   if (startApp() != 0) // expect-runtime: TAPI007

@@ -14,7 +14,7 @@ static void close_line_then_dealloc_bad(void) {
     return;
   }
   lineDrop(Call, NULL, 0);
-  lineClose(Line); // expect: TAPI018
+  lineClose(Line); // expect-runtime: TAPI018
   lineDeallocateCall(Call); // expect: TAPI005
 }
 

@@ -16,7 +16,7 @@ static void close_line_then_status_bad(void) {
   LINECALLSTATUS Status;
   Status.dwTotalSize = sizeof(Status);
   lineDrop(Call, NULL, 0);
-  lineClose(Line); // expect: TAPI018
+  lineClose(Line); // expect-runtime: TAPI018
   lineGetCallStatus(Call, &Status); // expect: TAPI005
 }
 

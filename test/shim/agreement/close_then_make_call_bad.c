@@ -9,7 +9,7 @@ static void close_then_make_call_bad(void) {
   if (openLine(&Line) != 0)
     return;
   lineClose(Line);
-  HCALL Call = 0;
+  static HCALL Call;
   lineMakeCallA(Line, &Call, "1", 0, NULL); // expect: TAPI004
 }
 

@@ -9,7 +9,7 @@ static void close_then_pickup_bad(void) {
   if (openLine(&Line) != 0)
     return;
   lineClose(Line);
-  HCALL Call = 0;
+  static HCALL Call;
   linePickupA(Line, 0, &Call, NULL, NULL); // expect: TAPI004
 }
 

@@ -9,7 +9,7 @@ static void close_then_unpark_bad(void) {
   if (openLine(&Line) != 0)
     return;
   lineClose(Line);
-  HCALL Call = 0;
+  static HCALL Call;
   lineUnparkA(Line, 0, &Call, "7"); // expect: TAPI004
 }
 

@@ -46,7 +46,7 @@ static void event_forced_close_bad(void) {
     if (Message.dwMessageID == LINE_CLOSE)
       lineDrop(Call, NULL, 0); // expect: TAPI005
   }
-  lineShutdown(App);
+  lineShutdown(App); // expect-static: TAPI018
 }
 
 int main(void) {

@@ -12,8 +12,10 @@ static void guard_on_null_before_reply_ok(void) {
     return;
   Call = 0;
   lineMakeCallA(Line, &Call, "1", 0, NULL);
-  if (Call)
+  if (Call) {
     lineDrop(Call, NULL, 0);
+    lineDeallocateCall(Call);
+  }
   lineClose(Line);
 }
 

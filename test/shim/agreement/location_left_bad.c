@@ -6,8 +6,8 @@
 
 static void start(HLINE Line) {
   HCALL Call = 0;
-  lineMakeCallA(Line, &Call, "1", 0, NULL); // expect: TAPI010
-}
+  lineMakeCallA(Line, &Call, "1", 0, NULL); // expect-runtime: TAPI010
+} // expect-static: TAPI010
 
 /// Large enough to take the late write without harm.
 static void waitSomewhere(void) {

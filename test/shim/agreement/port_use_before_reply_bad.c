@@ -32,7 +32,7 @@ static void port_use_before_reply_bad(void) {
   }
   if (lineMakeCallA(Line, &Call, "1", 0, NULL) > 0)
     lineDrop(Call, NULL, 0); // expect: TAPI008
-  lineClose(Line);
+  lineClose(Line); // expect-static: TAPI018
   lineShutdown(App);
 }
 

@@ -7,6 +7,11 @@
 
 static HCALL Call;
 
+static void end(HCALL Ended) {
+  lineDrop(Ended, NULL, 0);
+  lineDeallocateCall(Ended);
+}
+
 static void reply_failed_then_dealloc_bad(void) {
   HLINE Line;
   if (openLine(&Line) != 0)
@@ -14,7 +19,7 @@ static void reply_failed_then_dealloc_bad(void) {
   if (makeCall(Line, &Call) != 0)
     lineDeallocateCall(Call); // expect: TAPI009
   else
-    lineDrop(Call, NULL, 0);
+    end(Call);
   lineClose(Line);
 }
 

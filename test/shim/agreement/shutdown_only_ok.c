@@ -6,15 +6,14 @@
 
 static void shutdown_only_ok(void) {
   HLINE Line;
-  if (openLine(&Line) != 0)
-    return;
-  lineSetStatusMessages(Line, 0, 0);
+  if (openLine(&Line) == 0)
+    lineSetStatusMessages(Line, 0, 0);
+  lineShutdown(App);
 }
 
 int main(void) {
   if (startApp() != 0)
     return 1;
   shutdown_only_ok();
-  lineShutdown(App);
   return 0;
 }

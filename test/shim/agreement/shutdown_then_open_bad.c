@@ -5,7 +5,7 @@
 #include "agreement.h"
 
 static void shutdown_then_open_bad(void) {
-  HLINE Line;
+  static HLINE Line;
   lineShutdown(App);
   lineOpenA(App, 0, &Line, 0x00020000, 0, 0, LINECALLPRIVILEGE_NONE, 0, NULL); // expect: TAPI004
 }

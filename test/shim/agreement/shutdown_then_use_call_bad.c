@@ -14,7 +14,7 @@ static void shutdown_then_use_call_bad(void) {
     return;
   }
   lineDrop(Call, NULL, 0);
-  lineShutdown(App); // expect: TAPI018
+  lineShutdown(App); // expect-runtime: TAPI018
   lineDeallocateCall(Call); // expect: TAPI005
 }
 

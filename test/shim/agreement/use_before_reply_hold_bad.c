@@ -13,7 +13,7 @@ static void use_before_reply_hold_bad(void) {
   if (lineMakeCallA(Line, &Call, "1", 0, NULL) > 0) {
     lineHold(Call); // expect: TAPI008
   }
-  lineClose(Line);
+  lineClose(Line); // expect-static: TAPI018
 }
 
 int main(void) {

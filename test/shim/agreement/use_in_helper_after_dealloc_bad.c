@@ -19,7 +19,7 @@ static void use_in_helper_after_dealloc_bad(void) {
   }
   lineDrop(Call, NULL, 0);
   lineDeallocateCall(Call);
-  hold(Call);
+  hold(Call); // expect-static: TAPI003
   lineClose(Line);
 }
 

@@ -10,7 +10,8 @@
 //
 //   load THREADS OPERATIONS
 //
-// Prints "expect RULE COUNT" lines, and "memory BYTES" at a half and at the end.
+// Prints "expect RULE COUNT" lines, and "memory BYTES" at a half and at the
+// end.
 
 #include <windows.h>
 

@@ -96,8 +96,8 @@ static void values(void) {
   SetLastError(1234);
   tell("lineInitializeExW", initialize(LINEINITIALIZEEXOPTION_USEHIDDENWINDOW));
   tell("lineOpenW", openLine());
-  tell("lineMakeCallW", ((F5)get("lineMakeCallW"))(P(Line), P(&Call), P(L"1"),
-                                                   0, 0));
+  tell("lineMakeCallW",
+       ((F5)get("lineMakeCallW"))(P(Line), P(&Call), P(L"1"), 0, 0));
   pump(30);
   for (int I = 0; I != 5; ++I) {
     tell("lineDrop", ((F3)get("lineDrop"))(Wild[I], 0, 0));
@@ -111,8 +111,7 @@ static void values(void) {
   tell("lineSetStatusMessages",
        ((F3)get("lineSetStatusMessages"))(P(Call), 0, 0));
   tell("lineHold", ((F1)get("lineHold"))(P(Line)));
-  tell("lineSetCurrentLocation",
-       ((F2)get("lineSetCurrentLocation"))(0, 7));
+  tell("lineSetCurrentLocation", ((F2)get("lineSetCurrentLocation"))(0, 7));
   tell("lineDrop", ((F3)get("lineDrop"))(P(Call), 0, 0));
   pump(30);
   for (int I = 0; I != 2; ++I)
@@ -128,8 +127,8 @@ static void unload(void) {
   tell("lineInitializeExW", initialize(LINEINITIALIZEEXOPTION_USEHIDDENWINDOW));
   tell("lineOpenW", openLine());
   Unload = 1;
-  tell("lineMakeCallW", ((F5)get("lineMakeCallW"))(P(Line), P(&Call), P(L"1"),
-                                                   0, 0));
+  tell("lineMakeCallW",
+       ((F5)get("lineMakeCallW"))(P(Line), P(&Call), P(L"1"), 0, 0));
   pump(30);
   printf("survived\n");
 }
@@ -171,8 +170,10 @@ static void killed(void) {
 /// Every export is called with zeros: only for a missing real DLL.
 static void everything(void) {
   static const char *const Names[] = {
-      "lineInitialize", "lineOpenA", "lineMakeCall", "lineDrop",
-      "lineGetCountryW", "phoneOpen", "phoneSetRing", "tapiGetLocationInfoA",
+      "lineInitialize",        "lineOpenA",
+      "lineMakeCall",          "lineDrop",
+      "lineGetCountryW",       "phoneOpen",
+      "phoneSetRing",          "tapiGetLocationInfoA",
       "lineTranslateAddressW", "lineConfigDialogEditW"};
   for (unsigned I = 0; I != sizeof(Names) / sizeof(Names[0]); ++I)
     tell(Names[I], ((F9)get(Names[I]))(0, 0, 0, 0, 0, 0, 0, 0, 0));
@@ -197,8 +198,10 @@ int main(int Argc, char **Argv) {
   static const struct {
     const char *Name;
     void (*Run)(void);
-  } Modes[] = {{"values", values},         {"unload", unload},
-               {"killed", killed},         {"leak", leak},
+  } Modes[] = {{"values", values},
+               {"unload", unload},
+               {"killed", killed},
+               {"leak", leak},
                {"everything", everything}};
   if (Argc != 3 || !(Dll = LoadLibraryA(Argv[1])))
     return 2;

@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <tapi.h>
 
-#define GET(Name) Name##Function Name = (Name##Function)(void *)GetProcAddress(Dll, #Name)
+#define GET(Name)                                                              \
+  Name##Function Name = (Name##Function)(void *)GetProcAddress(Dll, #Name)
 
 typedef LONG(WINAPI *lineInitializeExAFunction)(LPHLINEAPP, HINSTANCE,
                                                 LINECALLBACK, LPCSTR, LPDWORD,
@@ -97,7 +98,8 @@ int main(int Argc, char **Argv) {
   GET(lineDeallocateCall);
   Params.dwTotalSize = sizeof(Params);
   Params.dwOptions = LINEINITIALIZEEXOPTION_USEEVENT;
-  if (lineInitializeExA(&App, NULL, NULL, "cost", &Devices, &Version, &Params) ||
+  if (lineInitializeExA(&App, NULL, NULL, "cost", &Devices, &Version,
+                        &Params) ||
       lineOpenA(App, 0, &Line, 0x00020000, 0, 0, LINECALLPRIVILEGE_OWNER, 0,
                 NULL) ||
       lineOpenA(App, 0, &Other, 0x00020000, 0, 0, LINECALLPRIVILEGE_OWNER, 0,
@@ -108,8 +110,8 @@ int main(int Argc, char **Argv) {
     lineDeallocateCall(Calls[I]);
   Calls = newCalls(Line, Live);
   for (int I = 0; I != NumThreads; ++I)
-    Threads[I] = CreateThread(NULL, 0, measure, (LPVOID)(UINT_PTR)(I + 1), 0,
-                              NULL);
+    Threads[I] =
+        CreateThread(NULL, 0, measure, (LPVOID)(UINT_PTR)(I + 1), 0, NULL);
   WaitForMultipleObjects(NumThreads, Threads, TRUE, INFINITE);
   double Unit = 100.0 / Rounds / NumThreads;
   printf("use %.0f\npair %.0f\n", UseTime * Unit, PairTime * Unit);
