@@ -468,6 +468,8 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
       R.Facts.set(Id, Range);
   if (Exit.Waited)
     Effects(Sim, Caller, R).mayBeAnswered();
+  // Whoever got a request ID may have looked at it.
+  llvm::erase_if(R.Untested, [&](SymId Y) { return SymIn.count(Y); });
   leaveTrail(R, Exit, I.Where, Name, IsChoice);
   if (I.Dest != ir::None) {
     const Value *V = Fn.ReturnVar == ir::None

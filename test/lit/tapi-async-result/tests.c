@@ -89,3 +89,15 @@ void kept_ok(HCALL hCall) {
   if (g_lRequest)
     ShowStatus("pending");
 }
+
+// The helper has looked at the request ID; its own result is another number.
+static LONG helper_wait(LONG lRequest) {
+  if (lRequest <= 0)
+    return lRequest;
+  return waitForReply(lRequest) ? 0 : LINEERR_OPERATIONFAILED;
+}
+
+void normalised_ok(HLINE hLine) {
+  if (helper_wait(lineMakeCall(hLine, &g_hCall, "100", 0, NULL)) != 0)
+    ShowStatus("no call");
+}
