@@ -58,7 +58,7 @@ void tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site,
               const FunctionRow &Row, PathState S, Transfer::States &Out);
 
 /// Calls \p Callee, whose body is followed; false if a bound was met and \p S
-/// is unchanged. Contexts.cpp.
+/// is unchanged. FollowCall.cpp.
 bool followCall(Simulator &Sim, ir::FuncId Caller, ir::FuncId Callee,
                 const ir::Instr &I, SiteId Site, PathState &S,
                 Transfer::States &Out);

@@ -1,0 +1,204 @@
+//===- ContextExit.cpp - What a caller sees of its callee -----------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The way out: see Context.h.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Context.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+SymId Context::outSymbol(SymId Y) {
+  auto Known = SymOut.find(Y);
+  if (Known != SymOut.end())
+    return Known->second;
+  const Symbol Symbol = N.symbol(Y);
+  SymId R = NoId;
+  switch (Symbol.Kind) {
+  case SymKind::Initial:
+    R = N.initial(outLocation(Symbol.A));
+    break;
+  case SymKind::Narrow:
+    R = N.narrow(outSymbol(Symbol.A), Symbol.Ty);
+    break;
+  case SymKind::Expr: {
+    SymId A = outSymbol(Symbol.A);
+    R = Symbol.B == NoId
+            ? N.expression(Symbol.Op, Symbol.Ty, A, Symbol.Number)
+            : N.expression(Symbol.Op, Symbol.Ty, A, outSymbol(Symbol.B));
+    break;
+  }
+  default:
+    break;
+  }
+  if (R == NoId)
+    R = N.via(Site, Y);
+  SymOut[Y] = R;
+  return R;
+}
+
+LocId Context::outLocation(LocId L) {
+  const Location Y = N.location(L);
+  switch (Y.Kind) {
+  case LocKind::Region:
+    return N.region(outSymbol(Y.A));
+  case LocKind::Outer: {
+    auto It = RootOut.find(L);
+    return It == RootOut.end() ? L : It->second;
+  }
+  case LocKind::Field:
+    return N.field(outLocation(Y.A), Y.B);
+  case LocKind::Element:
+    return N.element(outLocation(Y.A), Y.B);
+  case LocKind::Any:
+    return N.anyElement(outLocation(Y.A));
+  default:
+    return L;
+  }
+}
+
+Value Context::outValue(const Value &V) {
+  Value R = V;
+  if (V.isSym())
+    R.Id = outSymbol(V.Id);
+  else if (V.K == Value::Addr) {
+    const Location &Root = N.location(N.root(V.Id));
+    if (Root.Kind == LocKind::Local)
+      return Value::unknown(); // Of the callee: it is gone.
+    R.Id = outLocation(V.Id);
+  }
+  return R;
+}
+
+void Context::leaveStore(PathState &R, const PathState &Exit) {
+  R.Store.eraseIf(
+      [&](const auto &E) { return llvm::is_contained(Passed, E.first); });
+  for (const auto &[L, V] : Exit.Store)
+    if (N.location(N.root(L)).Kind != LocKind::Local)
+      R.Store.set(outLocation(L), outValue(V));
+}
+
+void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
+                           const std::string &Name) {
+  std::vector<std::pair<SymId, HandleInfo>> Ended;
+  for (const auto &[Y, H] : Exit.Handles) {
+    SymId Id = outSymbol(Y);
+    HandleInfo Copy = H;
+    if (H.Parent != NoId)
+      Copy.Parent = outSymbol(H.Parent);
+    if (H.Request != NoId)
+      Copy.Request = outSymbol(H.Request);
+    if (H.Reply != NoId)
+      Copy.Reply = outSymbol(H.Reply);
+    const HandleInfo *Old = S.Handles.find(Id);
+    std::uint16_t Outer = AtEntry | DeadAtEntry | HeldOutside;
+    Copy.Flags &= static_cast<std::uint16_t>(~Outer);
+    if (Old) {
+      Copy.Flags |= Old->Flags & Outer;
+      Copy.ObtainedAt = Old->ObtainedAt;
+      Copy.ObtainedBy = Old->ObtainedBy;
+      Copy.Name = Old->Name;
+      Copy.Origin = Old->Origin;
+      Copy.OriginName = Old->OriginName;
+      if (isDead(Old->Life)) {
+        Copy.EndedAt = Old->EndedAt;
+        Copy.EndedBy = Old->EndedBy;
+        Copy.Ended = Old->Ended;
+      }
+    }
+    if (isDead(Copy.Life) && !(Old && isDead(Old->Life)))
+      Ended.emplace_back(Id, Copy);
+    if (!Old && Sim.isFromCaller(Id))
+      Copy.Flags |= AtEntry;
+    if (!Old && Copy.ObtainedAt) {
+      Copy.Origin = Where;
+      Copy.OriginName = W.text(Name);
+      // Its name here is that of the variable that holds it here.
+      auto Holder = llvm::find_if(R.Store, [&, Id = Id](const auto &E) {
+        return E.second == Value::symbol(Id);
+      });
+      if (Holder != R.Store.end())
+        if (std::string Here = W.describe(Holder->first); !Here.empty())
+          Copy.Name = W.text(Here);
+    }
+    R.Handles.set(Id, Copy);
+    if (Copy.has(Escaped) && !(Old && Old->has(Escaped)))
+      Effects(Sim, Caller, R).excuseChildren(Id);
+  }
+  // Handles that the callee never saw die with their parents, too.
+  for (auto &[Parent, End] : Ended)
+    Effects(Sim, Caller, R).endChildren(Parent, End, Where);
+}
+
+/// Longer ways through a callee are told by their last steps.
+static constexpr std::size_t MaxCalleeSteps = 6;
+
+/// Steps of the callee are told if something happened to a handle there, or if
+/// \p IsChoice: its ways out differ in what happened, and this is one of them.
+void Context::leaveTrail(PathState &R, const PathState &Exit, Position Where,
+                         const std::string &Name, bool IsChoice) {
+  auto Steps = stepsSince(Exit.Past, nullptr);
+  bool Happened = llvm::any_of(Steps, [](const TrailStep *T) {
+    return T->Kind == StepKind::Obtained || T->Kind == StepKind::Ended;
+  });
+  if (Steps.empty() || (!Happened && !IsChoice))
+    return;
+  R.Past = append(std::move(R.Past), {StepKind::Enter, Where, Name});
+  for (std::size_t I = 0; I < Steps.size(); ++I) {
+    bool IsWay =
+        Steps[I]->Kind == StepKind::Branch || Steps[I]->Kind == StepKind::Jump;
+    if (!IsWay || (IsChoice && I + MaxCalleeSteps >= Steps.size()))
+      R.Past = append(std::move(R.Past), *Steps[I]);
+  }
+}
+
+void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
+                           const std::string &Name) {
+  Effects Do(Sim, Caller, R);
+  for (const Latent &L : Exit.Latents) {
+    SymId Id = outSymbol(L.Handle);
+    HandleInfo *H = R.Handles.find(Id);
+    if (!H)
+      continue;
+    H->Flags &= static_cast<std::uint16_t>(~Settled);
+    Violation V;
+    V.Message = L.Message;
+    V.Where = Where;
+    V.Function = L.Function;
+    V.Inner = L.Where;
+    V.Calls = L.Calls;
+    V.Calls.emplace_back(Where, Name);
+    Do.violate(Id, std::move(V));
+  }
+}
+
+PathState Context::leave(const PathState &Exit, const ir::Instr &I,
+                         const std::string &Name, bool IsChoice) {
+  PathState R = S;
+  leaveStore(R, Exit);
+  leaveHandles(R, Exit, I.Where, Name);
+  for (const auto &[Y, Range] : Exit.Facts)
+    if (SymId Id = outSymbol(Y); !Range.isFull())
+      R.Facts.set(Id, Range);
+  if (Exit.Waited)
+    Effects(Sim, Caller, R).mayBeAnswered();
+  // Whoever got a request ID may have looked at it.
+  llvm::erase_if(R.Untested, [&](SymId Y) { return SymIn.count(Y); });
+  leaveTrail(R, Exit, I.Where, Name, IsChoice);
+  if (I.Dest != ir::None) {
+    const Value *V = Fn.ReturnVar == ir::None
+                         ? nullptr
+                         : Exit.Store.find(N.local(Callee, Fn.ReturnVar));
+    R.Temps.set(I.Dest, V ? outValue(*V) : Value::unknown());
+  }
+  leaveLatents(R, Exit, I.Where, Name);
+  return R;
+}

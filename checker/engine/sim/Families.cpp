@@ -1,0 +1,96 @@
+//===- Families.cpp - Handles that end with others ------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The part of Effects about parents and children: lines under applications,
+/// calls under lines.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Effects.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// The function of the model that releases handles of kind \p K.
+static const FunctionRow *releaseFunction(HandleKind K) {
+  for (const FunctionRow &Row : functions())
+    for (const Argument &A : Row.Args)
+      if (A.Role == ArgRole::Release && A.Kind == K)
+        return &Row;
+  return nullptr;
+}
+
+void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
+                                Position Where) {
+  HandleInfo &H = *S.Handles.find(Call);
+  if (H.Kind != HandleKind::Call || !isAlive(H.Life) || !H.ObtainedAt ||
+      (H.Flags & (Incoming | Escaped | Settled)) || !H.has(Answered) ||
+      H.Priv == Privilege::Monitor)
+    return;
+  static const FunctionRow *Release = releaseFunction(HandleKind::Call);
+  Violation V;
+  V.Message = Text::CallNotDeallocated;
+  V.Where = Where;
+  V.Inner = End.EndedAt != Where ? End.EndedAt : 0;
+  V.Function = End.EndedBy;
+  V.Detail = Release ? std::string(Release->Name) : std::string();
+  std::uint16_t Flags = H.Flags;
+  violate(Call, std::move(V));
+  // It still dies here, and what follows still must not use it.
+  S.Handles.find(Call)->Flags = Flags;
+}
+
+void Effects::endChildren(SymId Parent, const HandleInfo &End, Position Where) {
+  Event E = End.Life == State::Released ? childEvent(End.Kind, Event::Release)
+            : End.Life == State::ForceClosed ? Event::ForcedClose
+                                             : Event::ParentShutDown;
+  llvm::SmallVector<SymId, 4> Children;
+  for (const auto &[Y, H] : S.Handles)
+    if (H.Parent == Parent && Y != Parent)
+      Children.push_back(Y);
+  for (SymId Y : Children) {
+    if (E != Event::ForcedClose)
+      tellUndeallocated(Y, End, Where);
+    HandleInfo &H = *S.Handles.find(Y);
+    State Next = step(H.Kind, H.Life, E).Next;
+    if (Next != H.Life && isDead(Next)) {
+      H.EndedAt = End.EndedAt;
+      H.EndedBy = End.EndedBy;
+      H.Ended = End.Ended;
+    }
+    H.Life = Next;
+    // Lines and phones carry the end of their app on to their calls.
+    HandleInfo Copy = H;
+    endChildren(Y, Copy, Where);
+  }
+}
+
+void Effects::excuseChildren(SymId Parent) {
+  for (auto &[Y, H] : S.Handles)
+    if (H.Parent == Parent && (isAlive(H.Life) || H.Life == State::Pending))
+      H.Flags |= Escaped;
+}
+
+/// \p Y is what an argument of the function was when it began.
+static bool isArgument(const Names &N, SymId Y) {
+  const Symbol &S = N.symbol(Y);
+  return S.Kind == SymKind::Entry ||
+         (S.Kind == SymKind::Initial && N.isLocal(S.A));
+}
+
+void Effects::excuseOrphans(SymId Parent, HandleKind K) {
+  if (isArgument(N, Parent))
+    return;
+  for (auto &[Y, H] : S.Handles)
+    if (parentKind(H.Kind) == K && isAlive(H.Life) && H.Parent != NoId &&
+        !isArgument(N, H.Parent) && !S.isHeld(H.Parent)) {
+      letGo(H, "may have ended with a handle of unknown origin");
+      excuseChildren(Y);
+    }
+}

@@ -1,0 +1,169 @@
+//===- HandleUse.cpp - Handles that are passed to TAPI --------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Which handle an argument is, and whether it may be used as it is used there.
+/// What the call then does to it is in TapiCall.cpp.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/TapiCall.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// The gate of an argument ("only if dwSelect is ...") is open or not known.
+bool TapiCall::applies(const Argument &A, PathState &S) const {
+  if (A.Gate.Kind == ArgGate::Always)
+    return true;
+  Value V = arg(A.Gate.Arg, S);
+  if (V.K != Value::Int)
+    return A.Role != ArgRole::Create;
+  bool Equal = static_cast<std::uint32_t>(V.Number) == A.Gate.Value;
+  return Equal == (A.Gate.Kind == ArgGate::Equals);
+}
+
+/// TAPI012: \p Id is of another kind than the function needs.
+void TapiCall::tellWrongKind(PathState &S, SymId Id, const Argument &A) const {
+  Violation V;
+  V.Message = Text::WrongKind;
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  V.Kind = A.Kind;
+  std::string_view Is = description(S.Handles.find(Id)->Kind);
+  V.Detail = "a " + std::string(Is);
+  Effects(Sim, F, S).violate(Id, std::move(V));
+}
+
+/// The handle passed as \p A, made known if it is met for the first time;
+/// nullptr if it is none or nothing can be said.
+HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
+                                SymId &Id) const {
+  if (!hasReleaseDuty(A.Kind) || !applies(A, S))
+    return nullptr;
+  Value V = arg(A.Index, S);
+  if (!V.isSym())
+    return nullptr;
+  RangeSet R = Evaluator(W, F, S).range(V.Id);
+  if (R.isSingle() && R.lowest() == 0)
+    return nullptr;
+  Id = V.Id;
+  if (HandleInfo *H = S.Handles.find(Id)) {
+    // A caller may pass on what another message told it.
+    if (H->Kind != A.Kind && H->has(KindKnown) && !H->has(AtEntry))
+      tellWrongKind(S, Id, A);
+    return H->Kind == A.Kind && !H->has(Settled) ? H : nullptr;
+  }
+  HandleInfo H;
+  H.Kind = A.Kind;
+  H.Flags = Incoming;
+  H.Name = W.text(argText(A.Index));
+  const Symbol &Y = W.names().symbol(Id);
+  // What becomes of it is the caller's concern, too.
+  if (Sim.isFromCaller(Id))
+    H.Flags |= AtEntry;
+  // Memory that was only read so far holds it from now on.
+  if (Y.Kind == SymKind::Initial && !S.Store.find(Y.A))
+    S.Store.set(Y.A, V);
+  S.Handles.set(Id, H);
+  return S.Handles.find(Id);
+}
+
+static Text deathText(Rule R, const HandleInfo &H) {
+  switch (R) {
+  case Rule::TAPI003:
+    return Text::UseAfterDeallocate;
+  case Rule::TAPI004:
+    if (H.Life == State::AppShutDown)
+      return Text::UseAfterShutdown;
+    if (H.Life == State::ForceClosed)
+      return Text::UseAfterForcedClose;
+    return parentKind(H.Kind) == HandleKind::None ? Text::UseAfterOwnShutdown
+                                                  : Text::UseAfterClose;
+  case Rule::TAPI005:
+    if (H.Life == State::AppShutDown)
+      return Text::CallUsedAfterShutdown;
+    return H.Life == State::ForceClosed ? Text::CallUsedAfterForcedClose
+                                        : Text::CallUsedAfterLineClosed;
+  case Rule::TAPI008:
+    return Text::UsedBeforeReply;
+  case Rule::TAPI009:
+    return Text::UsedAfterFailure;
+  case Rule::TAPI013:
+    return Text::StateBoundOnIdle;
+  default:
+    return Text::ReleasedTwice;
+  }
+}
+
+void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
+  HandleInfo &H = *S.Handles.find(Id);
+  if (R == Rule::TAPI014 || (R == Rule::TAPI009 && H.Reply == NoId))
+    return;
+  Violation V;
+  if (R == Rule::TAPI008) {
+    if (!(H.Flags & (Incoming | MaybeAnswered | Escaped))) {
+      V.Message = Text::UsedBeforeReply;
+      V.Where = I.Where;
+      V.HandleName = argText(A.Index);
+      V.Function = H.ObtainedBy;
+      std::uint16_t Flags = H.Flags;
+      Effects(Sim, F, S).violate(Id, std::move(V));
+      S.Handles.find(Id)->Flags = Flags;
+    }
+    // The program goes on as if the reply had come, and so do we.
+    S.Handles.find(Id)->Life = State::Live;
+    S.Handles.find(Id)->Flags |= Answered;
+    return;
+  }
+  V.Message = deathText(R, H);
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = R == Rule::TAPI009 ? H.ObtainedBy : &Row;
+  Effects(Sim, F, S).violate(Id, std::move(V));
+}
+
+/// TAPI009: a variable is passed that never received anything.
+void TapiCall::tellUnset(PathState &S, const Argument &A) const {
+  if (arg(A.Index, S).K != Value::Undef || !hasReleaseDuty(A.Kind) ||
+      !applies(A, S))
+    return;
+  Violation V;
+  V.Message = Text::UsedUnset;
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  V.Handle.Kind = A.Kind;
+  Sim.reporter().report(V, S.Past);
+}
+
+void TapiCall::useHandles(PathState &S) {
+  for (const Argument &A : Row.Args) {
+    if (A.Role != ArgRole::Use && A.Role != ArgRole::Release)
+      continue;
+    SymId Id = NoId;
+    tellUnset(S, A);
+    HandleInfo *H = handleArg(A, S, Id);
+    if (!H)
+      continue;
+    Event E = Event::Use;
+    if (A.Role == ArgRole::Release)
+      E = Event::Release;
+    else if (A.Flags & MayBeDead)
+      E = Event::UseAfterDeathLegal;
+    else if (Row.OnIdle == IdleRule::Illegal)
+      E = Event::UseUnlessIdle;
+    H->Flags &= static_cast<std::uint16_t>(~Offered);
+    if (A.Role == ArgRole::Release && H->has(Incoming))
+      Sim.reporter().releasesForeignCalls(Sim.root());
+    Transition T = step(H->Kind, H->Life, E);
+    if (T.Violated != Rule::None)
+      violation(S, Id, A, T.Violated);
+  }
+}

@@ -1,0 +1,132 @@
+//===- Losses.cpp - Handles that lose their last reference ----------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The part of Effects that finds losses, and where a violation is told: here,
+/// or, if its cause lies with a caller, there.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Effects.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// The sentence for a loss, by kind and cause.
+static Text lossText(HandleKind K, LossBy By) {
+  static const Text CallTexts[] = {Text::CallLeaked, Text::CallCleared,
+                                   Text::CallOverwritten, Text::CallOutReused};
+  static const Text LineTexts[] = {Text::LineLeaked, Text::LineCleared,
+                                   Text::LineOverwritten,
+                                   Text::LineOverwritten};
+  static const Text AppTexts[] = {Text::AppLeaked, Text::AppLeaked,
+                                  Text::AppOverwritten, Text::AppOverwritten};
+  unsigned I = static_cast<unsigned>(By);
+  if (K == HandleKind::Call)
+    return CallTexts[I];
+  return parentKind(K) == HandleKind::None ? AppTexts[I] : LineTexts[I];
+}
+
+/// Somebody still has \p Y. What is left of the message that brought it does
+/// not count once the program's own variable for it ends.
+bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
+  const HandleInfo &H = *S.Handles.find(Y);
+  // An argument of the very call that writes over the variable is no reference.
+  if (Why.By == LossBy::OutReuse)
+    return llvm::any_of(
+        S.Store, [Y](const auto &E) { return E.second == Value::symbol(Y); });
+  if (!H.DeliveredBy || Why.By != LossBy::End || Why.OfExpression)
+    return S.isHeld(Y);
+  auto IsMessage = [&](LocId L) {
+    const Location &P = N.location(L);
+    if (P.Kind == LocKind::Field)
+      return W.module().Fields[P.B].Part != MessagePart::NotAMessage;
+    return P.Kind == LocKind::Local && W.function(P.A).IsCallback &&
+           P.B < W.function(P.A).NumParams;
+  };
+  return llvm::any_of(S.Store, [&](const auto &E) {
+    return E.second == Value::symbol(Y) && !IsMessage(E.first);
+  });
+}
+
+/// TAPI010: TAPI will write the handle to a place that ends here.
+void Effects::tellOutLocation(SymId Y, const LossCause &Why) {
+  const HandleInfo &H = *S.Handles.find(Y);
+  Violation V;
+  V.Message = Text::OutLocationDies;
+  V.Where = Why.Where;
+  V.Function = H.ObtainedBy;
+  V.Place = H.Name == NoId ? std::string() : W.text(H.Name);
+  violate(Y, std::move(V));
+}
+
+void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
+  bool IsEnd = Why.By == LossBy::End || Why.By == LossBy::Clear;
+  llvm::SmallVector<std::pair<SymId, Rule>, 4> Lost;
+  for (SymId Y : Symbols) {
+    HandleInfo *H = S.Handles.find(Y);
+    if (!H || (H->Flags & (Incoming | Escaped | HeldOutside | Settled)) ||
+        isHeldByProgram(Y, Why))
+      continue;
+    // A message that nobody looks into costs nothing: the next one names the
+    // same call again.
+    if (H->has(Offered))
+      continue;
+    // Whoever waited has seen what became of the request.
+    if (H->Life == State::Pending && H->has(MaybeAnswered)) {
+      giveUp(*H, "has its reply looked at where that cannot be followed");
+      continue;
+    }
+    Transition T =
+        step(H->Kind, H->Life, IsEnd ? Event::Lost : Event::Overwritten);
+    if (H->Life == State::Pending && Why.By == LossBy::End &&
+        !Why.OfExpression && !H->has(AtEntry))
+      tellOutLocation(Y, Why);
+    else if (T.Violated != Rule::None)
+      Lost.emplace_back(Y, T.Violated);
+  }
+  for (auto [Y, R] : Lost) {
+    HandleInfo *H = S.Handles.find(Y);
+    if (!H || H->has(Settled))
+      continue;
+    // The loss of an app includes that of its lines: one release mends both.
+    bool WithParent = llvm::any_of(Lost, [&, Rule = R](const auto &O) {
+      return O.first == H->Parent && O.second == Rule;
+    });
+    if (WithParent) {
+      H->Flags |= Settled;
+      continue;
+    }
+    Violation V;
+    V.Message = lossText(H->Kind, Why.By);
+    V.Where = Why.Where;
+    V.Function = Why.Function;
+    violate(Y, std::move(V));
+  }
+}
+
+void Effects::violate(SymId Id, Violation V) {
+  HandleInfo &H = *S.Handles.find(Id);
+  if (H.has(Settled))
+    return;
+  Rule R = ruleOf(V.Message);
+  bool IsAboutDeath = isDead(H.Life);
+  bool ByCaller = IsAboutDeath ? H.has(DeadAtEntry) : H.has(AtEntry);
+  if (R == Rule::TAPI008 || R == Rule::TAPI012 || R == Rule::TAPI013)
+    ByCaller = false;
+  V.Handle = H;
+  V.Root = Sim.root();
+  H.Flags |= Settled;
+  if (!ByCaller) {
+    Sim.reporter().report(V, S.Past);
+    return;
+  }
+  Latent L{V.Message, Id, V.Inner ? V.Inner : V.Where, V.Function, V.Calls};
+  if (!llvm::is_contained(S.Latents, L))
+    S.Latents.push_back(std::move(L));
+}
