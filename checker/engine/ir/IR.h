@@ -185,6 +185,7 @@ struct Variable {
   Type Ty;
   HandleKind Kind = HandleKind::None; ///< By the typedef's name
   bool EndsUnseen = false;            ///< A destructor that is not run ends it
+  StringId Points = None; ///< USR of the record that a pointer leads to
 };
 
 struct Global {
@@ -196,6 +197,9 @@ struct Global {
   bool Internal = false;     ///< Not visible to other translation units
   bool ConstantInit = false; ///< Initial value is Init
   std::int64_t Init = 0;
+  bool Shared = false;    ///< A header declares it: other files use it
+  StringId Points = None; ///< USR of the record that a pointer leads to
+  StringId Object = None; ///< USR of the record that it is, or an array of
 };
 
 struct Field {
@@ -203,7 +207,12 @@ struct Field {
   std::string Record;
   HandleKind Kind = HandleKind::None;
   MessagePart Part = MessagePart::NotAMessage; ///< Of a LINEMESSAGE
+  bool Shared = false;    ///< Its record is defined in a header
+  StringId Points = None; ///< USR of the record that a pointer leads to
 };
+
+/// What a member function does to its object's life.
+enum class MemberRole : std::uint8_t { None, Constructor, Destructor };
 
 struct Function {
   std::string Name;
@@ -214,7 +223,8 @@ struct Function {
   bool AddressTaken = false;
   bool IsMain = false;     ///< The process ends with it
   bool IsCallback = false; ///< Has the parameters of a LINECALLBACK
-  unsigned NumParams = 0;  ///< The first variables; `this` is one of them
+  MemberRole Role = MemberRole::None;
+  unsigned NumParams = 0; ///< The first variables; `this` is one of them
   std::vector<Variable> Vars;
   std::vector<Node> Nodes;
   std::vector<Place> Places;

@@ -69,6 +69,7 @@ ir::VarId FunctionLowering::addVariable(const std::string &Name, QualType T) {
   V.Name = Name;
   V.Ty = typeOf(T.getNonReferenceType());
   V.Kind = handleKind(T.getNonReferenceType());
+  V.Points = Unit.pointedRecord(T);
   // Destructors of temporaries and of arrays are not run: what they would do to
   // the handles inside is not known.
   const Type *Base =

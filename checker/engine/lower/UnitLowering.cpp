@@ -61,6 +61,27 @@ static std::string usrOf(const Decl *D) {
   return std::string(Usr);
 }
 
+bool UnitLowering::isInHeader(const Decl *D) const {
+  return llvm::any_of(D->redecls(), [&](const Decl *R) {
+    return !SM.isWrittenInMainFile(SM.getExpansionLoc(R->getLocation()));
+  });
+}
+
+ir::StringId UnitLowering::pointedRecord(QualType T) {
+  QualType Pointee = T->getPointeeType();
+  const RecordDecl *RD =
+      Pointee.isNull() ? nullptr : Pointee->getAsRecordDecl();
+  return RD ? record(RD) : ir::None;
+}
+
+ir::StringId UnitLowering::record(const RecordDecl *RD) {
+  auto [It, New] =
+      Records.try_emplace(cast<RecordDecl>(RD->getCanonicalDecl()), ir::None);
+  if (New)
+    It->second = string(usrOf(RD));
+  return It->second;
+}
+
 ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
   const FunctionDecl *Key = FD->getCanonicalDecl();
   auto [It, New] =
@@ -80,6 +101,10 @@ ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
   F.Internal = !FD->isExternallyVisible();
   F.AddressTaken = AddressTaken.count(Key);
   F.IsMain = FD->isMain() || FD->isMSVCRTEntryPoint();
+  if (isa<CXXConstructorDecl>(FD))
+    F.Role = ir::MemberRole::Constructor;
+  else if (isa<CXXDestructorDecl>(FD))
+    F.Role = ir::MemberRole::Destructor;
   if (Followed)
     Pending.emplace_back(Id, Definition);
   return Id;
@@ -97,6 +122,11 @@ ir::VarId UnitLowering::global(const VarDecl *VD) {
   G.Kind = handleKind(VD->getType());
   G.Ty = scalarType(Context, VD->getType().getNonReferenceType());
   G.Internal = !VD->isExternallyVisible();
+  G.Shared = isInHeader(VD);
+  G.Points = pointedRecord(VD->getType());
+  if (const auto *RD =
+          VD->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl())
+    G.Object = record(RD);
   const VarDecl *Def = VD->getDefinition(Context);
   bool IsConst = VD->getType().isConstQualified();
   G.Written = Written.count(VD) && !IsConst;
@@ -130,6 +160,8 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
   if (New) {
     ir::Field &F = M.Fields.emplace_back();
     F.Name = FD->getNameAsString();
+    F.Shared = isInHeader(FD->getParent());
+    F.Points = pointedRecord(FD->getType());
     F.Record = usrOf(FD->getParent());
     F.Kind = handleKind(FD->getType());
     F.Part = messagePart(FD->getParent()->getName(), FD->getName());

@@ -54,6 +54,12 @@ public:
   bool isSystem(clang::SourceLocation Loc) const {
     return SM.isInSystemHeader(SM.getExpansionLoc(Loc));
   }
+  /// \p D, or another declaration of it, is in a header.
+  bool isInHeader(const clang::Decl *D) const;
+  /// The USR of the record that \p T points or refers to, None if it is no
+  /// pointer to one.
+  ir::StringId pointedRecord(clang::QualType T);
+  ir::StringId record(const clang::RecordDecl *RD);
   /// The position of \p Loc in the file, inside of macro arguments, too.
   Position position(clang::SourceLocation Loc) const {
     return SM.getFileLoc(Loc).getRawEncoding();
@@ -72,6 +78,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, ir::VarId> Globals;
   llvm::DenseMap<const clang::Decl *, ir::FieldId> Fields;
   llvm::StringMap<ir::StringId> Strings;
+  llvm::DenseMap<const clang::RecordDecl *, ir::StringId> Records;
   llvm::DenseSet<const clang::VarDecl *> Written;
   llvm::DenseSet<const clang::FunctionDecl *> AddressTaken;
   std::vector<std::pair<ir::FuncId, const clang::FunctionDecl *>> Pending;
