@@ -18,6 +18,8 @@
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/Config/llvm-config.h"
 
 // Newer versions declare the registry in ClangTidyModule.h.
@@ -40,6 +42,29 @@ enabledChecks(const clang::tidy::ClangTidyOptions &Options) {
   return clang::tidy::getCheckNames(Options, false, false);
 #endif
 }
+
+/// The options of a printer of diagnostics, which newer versions of clang take
+/// by reference and older ones as a counted pointer.
+#if LLVM_VERSION_MAJOR < 21
+class PrinterOptions {
+public:
+  clang::DiagnosticOptions *operator->() { return Held.get(); }
+  clang::DiagnosticOptions *passed() { return Held.get(); }
+
+private:
+  llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> Held{
+      new clang::DiagnosticOptions};
+};
+#else
+class PrinterOptions {
+public:
+  clang::DiagnosticOptions *operator->() { return &Held; }
+  clang::DiagnosticOptions &passed() { return Held; }
+
+private:
+  clang::DiagnosticOptions Held;
+};
+#endif
 
 } // namespace tapi::tidy
 

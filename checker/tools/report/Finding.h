@@ -8,8 +8,8 @@
 ///
 /// \file
 /// The input of every output: the findings of a whole run in the user's terms,
-/// free of clang's types. The engine's findings (checker/engine/Finding.h) speak of
-/// positions in one unit; these speak of files and lines.
+/// free of clang's types. The engine's findings (checker/engine/Finding.h)
+/// speak of positions in one unit; these speak of files and lines.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -1,0 +1,99 @@
+//===- WriteText.cpp - The form of clang-tidy -----------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Prints through clang's own printer of diagnostics, as clang-tidy does, so
+/// that excerpts, carets, tabs and wide characters come out the same.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/tools/report/Writers.h"
+
+#include "checker/tidy/Compat.h"
+#include "tapi_model/Texts.h"
+
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+
+namespace tapi::report {
+namespace {
+
+using Level = clang::DiagnosticsEngine::Level;
+
+class Printer {
+public:
+  Printer(Sources &Code, llvm::raw_ostream &Out, bool UseColour)
+      : Code(Code), Out(Out), Consumer(Out, Options.passed()),
+        Diagnostics(new clang::DiagnosticIDs, Options.passed(), &Consumer,
+                    /*ShouldOwnClient=*/false),
+        Files(clang::FileSystemOptions(), Code.fileSystem()),
+        Manager(Diagnostics, Files) {
+    Options->ShowColors = UseColour;
+    Consumer.BeginSourceFile(clang::LangOptions(), nullptr);
+  }
+
+  ~Printer() { Consumer.EndSourceFile(); }
+
+  void print(Level L, const Place &Where, llvm::StringRef Text) {
+    clang::SourceLocation Location = locate(Where);
+    if (Location.isInvalid() && Where.Line) {
+      // Clang would leave the place out of what it cannot read.
+      Out << Where.File << ':' << Where.Line << ':' << Where.Column << ": "
+          << (L == Level::Note ? "note: " : "warning: ") << Text << '\n';
+      return;
+    }
+    Diagnostics.Report(Location, Diagnostics.getCustomDiagID(L, "%0")) << Text;
+  }
+
+private:
+  clang::SourceLocation locate(const Place &Where) {
+    if (!Where.Line || Where.Line > Code.lines(Where.File).size())
+      return {};
+    auto File = Files.getOptionalFileRef(Where.File);
+    if (!File)
+      return {};
+    return Manager.translateLineCol(
+        Manager.getOrCreateFileID(*File, clang::SrcMgr::C_User), Where.Line,
+        Where.Column);
+  }
+
+  Sources &Code;
+  llvm::raw_ostream &Out;
+  tidy::PrinterOptions Options;
+  clang::TextDiagnosticPrinter Consumer;
+  clang::DiagnosticsEngine Diagnostics;
+  clang::FileManager Files;
+  clang::SourceManager Manager;
+};
+
+} // namespace
+
+void writeText(const Report &R, Sources &Code, llvm::raw_ostream &Out,
+               bool UseColour) {
+  Printer P(Code, Out, UseColour);
+  for (const Entry &E : R.Entries) {
+    const ReportedFinding &F = E.Finding;
+    if (!E.counts())
+      continue;
+    P.print(Level::Warning, F.Where, F.Text + " [" + F.Check + ']');
+    for (const Step &S : F.Notes)
+      P.print(Level::Note, S.Where, S.Text);
+    if (E.Runtime) {
+      TextArguments A;
+      A.Detail = E.Runtime->Text;
+      P.print(Level::Note, F.Where, render(Text::NoteSeenAtRuntime, A));
+    }
+  }
+  for (const UnusedNoLint &U : R.Unused)
+    P.print(Level::Warning, U.Where, U.Text + " [tapi-unused-nolint]");
+}
+
+} // namespace tapi::report
