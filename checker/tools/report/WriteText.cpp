@@ -21,7 +21,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/LangOptions.h"
 #include "clang/Basic/SourceManager.h"
-#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Frontend/TextDiagnostic.h"
 
 namespace tapi::report {
 namespace {
@@ -31,26 +31,26 @@ using Level = clang::DiagnosticsEngine::Level;
 class Printer {
 public:
   Printer(Sources &Code, llvm::raw_ostream &Out, bool UseColour)
-      : Code(Code), Out(Out), Consumer(Out, Options.passed()),
-        Diagnostics(new clang::DiagnosticIDs, Options.passed(), &Consumer,
-                    /*ShouldOwnClient=*/false),
+      : Code(Code), Out(Out),
+        Diagnostics(new clang::DiagnosticIDs, Options.passed(),
+                    new clang::IgnoringDiagConsumer),
         Files(clang::FileSystemOptions(), Code.fileSystem()),
-        Manager(Diagnostics, Files) {
+        Manager(Diagnostics, Files), Text(Out, Language, Options.passed()) {
     Options->ShowColors = UseColour;
-    Consumer.BeginSourceFile(clang::LangOptions(), nullptr);
+    if (UseColour)
+      Out.enable_colors(true);
   }
 
-  ~Printer() { Consumer.EndSourceFile(); }
-
-  void print(Level L, const Place &Where, llvm::StringRef Text) {
+  void print(Level L, const Place &Where, const std::string &Message) {
     clang::SourceLocation Location = locate(Where);
     if (Location.isInvalid() && Where.Line) {
       // Clang would leave the place out of what it cannot read.
       Out << Where.File << ':' << Where.Line << ':' << Where.Column << ": "
-          << (L == Level::Note ? "note: " : "warning: ") << Text << '\n';
+          << (L == Level::Note ? "note: " : "warning: ") << Message << '\n';
       return;
     }
-    Diagnostics.Report(Location, Diagnostics.getCustomDiagID(L, "%0")) << Text;
+    Text.emitDiagnostic(clang::FullSourceLoc(Location, Manager), L, Message,
+                        /*Ranges=*/{}, /*FixIts=*/{});
   }
 
 private:
@@ -68,10 +68,11 @@ private:
   Sources &Code;
   llvm::raw_ostream &Out;
   tidy::PrinterOptions Options;
-  clang::TextDiagnosticPrinter Consumer;
-  clang::DiagnosticsEngine Diagnostics;
+  clang::LangOptions Language;
+  clang::DiagnosticsEngine Diagnostics; // Only for the source manager.
   clang::FileManager Files;
   clang::SourceManager Manager;
+  clang::TextDiagnostic Text;
 };
 
 } // namespace

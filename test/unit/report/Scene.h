@@ -58,7 +58,7 @@ struct Scene {
     Drop.R = Rule::TAPI003;
     Drop.Check = "tapi-use-after-deallocate";
     Drop.Text = "call handle 'hCall' is used <after> its end";
-    Drop.Where = {"/src/hang up.c", 4, 20};
+    Drop.Where = {"/src/hang up.c", 4, 19};
     Run.Findings = {Drop, Use};
     Run.AnalysedFiles = {"/src/hang up.c", "/src/lib/dial.c"};
     Run.Sites = 3;
