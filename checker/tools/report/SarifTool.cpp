@@ -29,12 +29,16 @@ namespace {
 constexpr llvm::StringLiteral Taxonomy = "CWE";
 
 struct Kind {
-  llvm::StringLiteral Id, Description;
+  llvm::StringLiteral Id, Description, Help;
 };
 
 constexpr Kind Kinds[] = {
-    {"not-analysed", "a file could not be analysed"},
-    {"tapi-unused-nolint", "a NOLINT comment of our checks silences nothing"}};
+    {"not-analysed", "a file could not be analysed",
+     "nothing is known about the handles of this file: see the message, and "
+     "check the file's compile command"},
+    {"tapi-unused-nolint", "a NOLINT comment of our checks silences nothing",
+     "the finding is gone, or the comment stands on another line than the "
+     "finding: remove it or move it"}};
 
 /// The numbers that rules refer to, in ascending order.
 std::set<unsigned> weaknesses() {
@@ -99,8 +103,11 @@ json::Object sarifTool() {
   for (const RuleRow &Row : rules())
     Rules.push_back(ruleOf(Row));
   for (const Kind &K : Kinds)
-    Notifications.push_back(json::Object{
-        {"id", K.Id}, {"shortDescription", sarifText(K.Description)}});
+    Notifications.push_back(
+        json::Object{{"id", K.Id},
+                     {"shortDescription", sarifText(K.Description)},
+                     {"fullDescription", sarifText(K.Description)},
+                     {"help", sarifText(K.Help)}});
   return json::Object{
       {"driver", json::Object{{"name", "tapi-check"},
                               {"version", ToolVersion},

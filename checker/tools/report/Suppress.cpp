@@ -116,14 +116,14 @@ void applyNoLints(Report &R, Sources &Code,
           continue;
         if (!isKnown(Name))
           R.Unused.push_back(
-              unused(File, W.Comment, tapi::Text::NoLintUnknown, Name));
+              unused(File, W.Comment, tapi::Text::NoteUnknownNoLint, Name));
         else if (AllRan(Name))
           R.Unused.push_back(
-              unused(File, W.Comment, tapi::Text::NoLintUnused, Name));
+              unused(File, W.Comment, tapi::Text::NoteUnusedNoLint, Name));
       }
     for (const NoLint &N : Comments.Unmatched)
       if (llvm::any_of(listedChecks(N), isOurs))
-        R.Unused.push_back(unused(File, N, tapi::Text::NoLintUnmatched,
+        R.Unused.push_back(unused(File, N, tapi::Text::NoteUnmatchedNoLint,
                                   llvm::StringRef(N.List).trim()));
   }
 }
