@@ -7,6 +7,13 @@
 
 option(TAPI_TESTS "Build the tests" ON)
 option(TAPI_TOOLS "Build tapi-check, tapi-clang-tidy and tapi-clangd" ON)
+# The shim does not depend on LLVM: one build of it is enough.
+if(TAPI_LLVM EQUAL 19)
+  set(Default ON)
+else()
+  set(Default OFF)
+endif()
+option(TAPI_SHIM "Build the runtime shim, tapi32.dll" ${Default})
 set(TAPI_SANITIZE "" CACHE STRING
   "Sanitizers for the unit tests, for instance address,undefined")
 
