@@ -15,6 +15,7 @@ Exit: 0 all agree, 1 not, 2 could not run.
 """
 
 import argparse
+import concurrent.futures
 import os
 import pathlib
 import re
@@ -28,6 +29,8 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
 import run as tapi_run  # noqa: E402  (the module of ./dev run)
 
+# The programs mostly wait, for wine to start and for messages.
+WORKERS = 4 * (os.cpu_count() or 1)
 COMPILERS = {"x64": "x86_64-w64-mingw32-gcc", "x86": "i686-w64-mingw32-gcc"}
 MARK = re.compile(r"// expect(-static|-runtime)?: ([A-Z0-9, ]+)")
 
@@ -59,18 +62,21 @@ def compile_all(programs, arch, work):
     header.write_text("#include <windows.h>\n#include <tapi.h>\n")
     subprocess.run(flags + ["-x", "c-header", str(header), "-o",
                             str(header) + ".gch"], check=True)
-    objects = []
-    for program in programs:
-        objects.append(str(work / (program.stem + ".o")))
+    def compile_one(program):
+        target = str(work / (program.stem + ".o"))
         subprocess.run(flags + ["-include", str(header), "-Winvalid-pch",
-                                "-c", str(program), "-o", objects[-1]],
+                                "-c", str(program), "-o", target],
                        check=True)
         # Not by -D, which would make the precompiled header useless.
         under = "_" if arch == "x86" else ""
         subprocess.run([COMPILERS[arch].replace("gcc", "objcopy"),
                         "--redefine-sym",
-                        f"{under}main={under}main_{program.stem}",
-                        objects[-1]], check=True)
+                        f"{under}main={under}main_{program.stem}", target],
+                       check=True)
+        return target
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        objects = list(pool.map(compile_one, programs))
     chooser = work / "chooser.c"
     chooser.write_text(
         "#include <string.h>\n"
@@ -95,13 +101,13 @@ def line_in(program, stack, symbols):
     return 0
 
 
-def run_one(program, exe, options, env):
+def run_one(program, exe, env):
     """The lines of the shim's report, or what went wrong as text."""
-    work = exe.parent
-    script = work / "script.txt"
+    script = exe.with_name(program.stem + ".script")
     script.write_text(fake_script(program))
-    report = work / "report.jsonl"
-    report.unlink(missing_ok=True)
+    report = exe.with_name(program.stem + ".jsonl")
+    env = dict(env, TAPI_FAKE_SCRIPT=tapi_run.wine_path(script),
+               TAPI_SHIM_JSON=tapi_run.wine_path(report))
     try:
         code, output = tapi_run.run_wine([str(exe), program.stem], env, 60)
     except subprocess.TimeoutExpired:
@@ -122,10 +128,10 @@ def runtime_reports(programs, options, work):
     env = dict(os.environ, WINEDEBUG="-all", WINEDLLOVERRIDES="tapi32=n,b",
                TAPI_SHIM_REAL=wine(shim / "fake" / options.arch
                                    / "fake-tapi32.dll"),
-               TAPI_FAKE_SCRIPT=wine(work / "script.txt"),
-               TAPI_SHIM_JSON=wine(work / "report.jsonl"),
                TAPI_SHIM_LOG="none", TAPI_SHIM_DEBUGSTRING="0")
-    found = {p: run_one(p, exe, options, env) for p in programs}
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        found = dict(zip(programs, pool.map(
+            lambda p: run_one(p, exe, env), programs)))
     symbols = tapi_run.Symbolizer(env.get("WINEPREFIX", ""))
     symbols.prepare(frame for reports in found.values()
                     if isinstance(reports, list)
@@ -148,7 +154,9 @@ def check_to_rules():
 
 def static_reports(programs, options, _work):
     """{program: {(line, check name)} or an error text}"""
-    return {p: static_one(p, options) for p in programs}
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return dict(zip(programs, pool.map(
+            lambda p: static_one(p, options), programs)))
 
 
 def static_one(program, options):
@@ -193,7 +201,7 @@ def main(argv):
     p.add_argument("--engine", choices=["runtime", "static"], required=True)
     p.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     p.add_argument("--arch", choices=COMPILERS, default="x64")
-    p.add_argument("--clang-tidy", default="clang-tidy-19")
+    p.add_argument("--clang-tidy", default="clang-tidy")
     p.add_argument("programs", nargs="*", type=pathlib.Path)
     options = p.parse_args(argv)
     programs = options.programs or sorted((HERE / "agreement").glob("*.c"))

@@ -26,6 +26,8 @@
 static HLINEAPP App;
 static volatile LONG RepliedId;
 static volatile LONG RepliedResult;
+static volatile LONG NumMessages;
+static volatile DWORD LastMessage;
 
 #ifdef OWN_MESSAGES
 static void onMessage(DWORD Device, DWORD Message, DWORD_PTR P1, DWORD_PTR P2,
@@ -35,6 +37,8 @@ static void onMessage(DWORD Device, DWORD Message, DWORD_PTR P1, DWORD_PTR P2,
 static void CALLBACK callback(DWORD Device, DWORD Message, DWORD_PTR Instance,
                               DWORD_PTR P1, DWORD_PTR P2, DWORD_PTR P3) {
   (void)Instance;
+  ++NumMessages;
+  LastMessage = Message;
   if (Message == LINE_REPLY) {
     RepliedId = (LONG)P1;
     RepliedResult = (LONG)P2;
@@ -47,16 +51,26 @@ static void CALLBACK callback(DWORD Device, DWORD Message, DWORD_PTR Instance,
 #endif
 }
 
-/// Handles messages for a while.
-static void pump(void) {
+/// Handles messages until \p Id was among them (0: any of TAPI) and there is a
+/// pause. Waits long for that: the machine may be busy.
+static void pumpUntil(DWORD Id) {
   MSG Message;
-  DWORD Start = GetTickCount();
-  while (GetTickCount() - Start < 40) {
+  LONG Seen = NumMessages;
+  DWORD Start = GetTickCount(), Wait = 3000;
+  LastMessage = 0;
+  while (GetTickCount() - Start < Wait) {
     while (PeekMessageA(&Message, NULL, 0, 0, PM_REMOVE))
       DispatchMessageA(&Message);
+    if (NumMessages != Seen && (!Id || LastMessage == Id)) {
+      Seen = NumMessages;
+      Start = GetTickCount();
+      Wait = 40;
+    }
     Sleep(1);
   }
 }
+
+static void pump(void) { pumpUntil(0); }
 
 /// Handles messages until the reply to \p Id is there; its result.
 static LONG waitReply(LONG Id) {

@@ -1,7 +1,7 @@
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// fake: on lineMakeCall 1 close 25
+// fake: on lineMakeCall 1 close 150
 
 #include "agreement.h"
 

@@ -1,7 +1,7 @@
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// fake: on lineMakeCall 1 close 25
+// fake: on lineMakeCall 1 close 150
 
 #define OWN_MESSAGES
 #include "agreement.h"
@@ -22,7 +22,7 @@ static void forced_close_then_use_call_bad(void) {
   if (openLine(&Line) != 0)
     return;
   if (makeCall(Line, &Call) == 0)
-    pump();
+    pumpUntil(LINE_CLOSE);
 }
 
 int main(void) {
