@@ -7,6 +7,7 @@ in them (agreement/agreement.h explains the marks), both ways.
 
   agree.py --engine runtime --build BUILD [PROGRAM.c ...]
   agree.py --engine static --build BUILD [--clang-tidy PROGRAM] [PROGRAM.c ...]
+  agree.py ... --update    writes the list of known differences anew
 
 The static engine is clang-tidy with the plugin. Known differences are listed in
 agreement/known-static.txt and agreement/known-runtime.txt, as lines
@@ -188,12 +189,24 @@ def same(wanted, found, checks):
                if not any(matches(r, m) for m in wanted)])
 
 
+def known_path(engine):
+    return HERE / "agreement" / f"known-{engine}.txt"
+
+
+def known_lines(engine):
+    path = known_path(engine)
+    return path.read_text().splitlines() if path.is_file() else []
+
+
 def known_differences(engine):
-    path = HERE / "agreement" / f"known-{engine}.txt"
-    if not path.is_file():
-        return set()
-    return {line for line in path.read_text().splitlines()
+    return {line for line in known_lines(engine)
             if line and not line.startswith("#")}
+
+
+def update_known(engine, differences):
+    head = [line for line in known_lines(engine) if line.startswith("#")]
+    known_path(engine).write_text(
+        "".join(line + "\n" for line in head + sorted(differences)))
 
 
 def main(argv):
@@ -202,6 +215,7 @@ def main(argv):
     p.add_argument("--build", type=pathlib.Path, default=ROOT / "build")
     p.add_argument("--arch", choices=COMPILERS, default="x64")
     p.add_argument("--clang-tidy", default="clang-tidy")
+    p.add_argument("--update", action="store_true")
     p.add_argument("programs", nargs="*", type=pathlib.Path)
     options = p.parse_args(argv)
     programs = options.programs or sorted((HERE / "agreement").glob("*.c"))
@@ -213,10 +227,12 @@ def main(argv):
     with tempfile.TemporaryDirectory(prefix="tapi-agree-") as name:
         found = engine([p.resolve() for p in programs], options,
                        pathlib.Path(name))
+    everything = set()
     for program, reports in found.items():
         wrong = ([f"could not run: {reports}"] if isinstance(reports, str) else
                  same(marks(program, options.engine), reports, checks))
         told = {f"{program.stem}: {line}" for line in wrong}
+        everything |= told
         listed = {k for k in known if k.startswith(program.stem + ": ")}
         for line in sorted(told - listed):
             print(line)
@@ -226,6 +242,8 @@ def main(argv):
         differing += bool(told & listed)
     print(f"{len(programs) - bad - differing} agree, {differing} differ as "
           f"known, {bad} differ")
+    if options.update and not options.programs:
+        update_known(options.engine, everything)
     if not programs:
         return 2
     return 1 if bad else 0
