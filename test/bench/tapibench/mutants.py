@@ -9,6 +9,7 @@ stands in it: which rule speaks depends on what the mutation left behind.
 """
 
 import re
+import zlib
 from pathlib import Path
 
 from tapibench import programs, units
@@ -117,14 +118,14 @@ def all_mutants(folder):
     for program, path, text, members in sources(folder):
         lines, chosen = text.split("\n"), []
         for unit in members:
-            if unit.bad or unit.known or (len(members) > 1 and
-                                          shared_helpers(text, unit)):
+            if unit.bad or (len(members) > 1 and shared_helpers(text, unit)):
                 continue
             for i, (kind, number, rule, new) in enumerate(
                     mutations(lines, unit)):
                 name = re.sub(r"_ok(\d*)$", rf"\1_{kind}{i}_bad", unit.base)
                 seen.add(f"mutant_{name}")
-                if f"mutant_{name}" not in skip:
+                # A report that stands there anyway would count as found.
+                if f"mutant_{name}" not in skip and not unit.known:
                     chosen.append((unit, f"mutant_{name}", rule, new))
         if chosen:
             yield program, path, text, chosen
@@ -138,7 +139,7 @@ def rounds(chosen):
     by_unit = {}
     for mutant in chosen:
         by_unit.setdefault(mutant[0].name, []).append(mutant)
-    count = max(len(m) for m in by_unit.values())
+    count = max(map(len, by_unit.values()), default=0)
     for i in range(count):
         yield i, [m[i] for m in by_unit.values() if i < len(m)]
 
@@ -163,20 +164,16 @@ def mutated(text, chosen, names):
     return "\n".join(lines)
 
 
-def add(suite, folder, limit):
-    """Adds all mutants, or every n-th so that about `limit` remain."""
-    everything = list(all_mutants(folder))
-    total = sum(len(chosen) for _, _, _, chosen in everything)
-    step = max(1, total // limit) if limit else 1
-    names, index = programs.known_names(), 0
-    for program, path, text, chosen in everything:
-        taken = []
-        for mutant in chosen:
-            if index % step == 0:
-                taken.append(mutant)
-            index += 1
-        if not taken:
-            continue
+def in_sample(name, share):
+    """Every `share`-th mutant; which ones does not depend on the others."""
+    return zlib.crc32(name.encode()) % share == 0
+
+
+def add(suite, folder, share=1):
+    """Adds all mutants, or a fixed sample of one in `share`."""
+    names = programs.known_names()
+    for program, path, text, chosen in all_mutants(folder):
+        taken = [m for m in chosen if in_sample(m[1], share)]
         for i, part in rounds(taken):
             stem = f"{Path(path).stem}_{i}"
             file = folder / "mutants" / f"{stem}{Path(path).suffix}"

@@ -10,6 +10,7 @@ from tapibench.tools import Report
 from tapibench.units import BadProgram
 
 PER_FILE = 100
+CI_SEEDS = (1, 400)
 
 
 def unit_text(program, verdict, name, out):
@@ -50,20 +51,24 @@ def shrink(measured, suite, folder, tool):
         for name, verdict in sorted(m.verdicts.items()):
             if verdict.unit.layer == 4 and not verdict.right:
                 seed = int(verdict.unit.base.split("_")[1])
-                text = shrink_one(seed, tool, folder)
+                text = shrink_one(seed, tool, folder, kind(verdict))
                 (folder / f"random_{seed}.c").write_text(text)
                 print(f"shrunk: {folder / f'random_{seed}.c'}")
 
 
-def shrink_one(seed, tool, folder):
-    """Deletes statements while tool and oracle still disagree in kind."""
-    program, verdict = randomgen.make(seed, randomoracle)
-    best = (program, verdict)
+def kind(verdict):
+    """What is wrong with a verdict; shrinking keeps it."""
+    return (verdict.unit.bad and not verdict.found,
+            frozenset(r.rules for r in verdict.false))
+
+
+def shrink_one(seed, tool, folder, wrong):
+    """Deletes statements while tool and oracle disagree in the same way."""
+    best = randomgen.make(seed, randomoracle)
     while True:
-        smaller = [c for c in candidates(best[0]) if c]
-        judged = [(c, v) for c, v in judge_all(smaller)
+        judged = [(c, v) for c, v in judge_all(candidates(best[0]))
                   if v.rules == best[1].rules]
-        chosen = first_disagreement(judged, tool, folder)
+        chosen = first_disagreement(judged, tool, folder, wrong)
         if chosen is None:
             break
         best = chosen
@@ -99,7 +104,7 @@ def judge_all(found):
             continue
 
 
-def first_disagreement(judged, tool, folder):
+def first_disagreement(judged, tool, folder, wrong):
     """The smallest candidate that the tool judges otherwise; one run."""
     if not judged:
         return None
@@ -115,6 +120,6 @@ def first_disagreement(judged, tool, folder):
     (folder / "candidates.c").unlink()
     for i, choice in enumerate(judged):
         name = f"candidate{i}_{'bad' if choice[1].rules else 'ok'}"
-        if not verdicts[name].right:
+        if kind(verdicts[name]) == wrong:
             return choice
     return None

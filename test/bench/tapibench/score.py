@@ -30,7 +30,7 @@ class Verdict:
         if known == "FN":
             return not self.found and not self.false
         if known == "FP":
-            return bool(self.false) and (self.found or not self.unit.bad)
+            return bool(self.false)  # the defect may be missed as well
         return self.right
 
 

@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import time
@@ -36,6 +37,12 @@ class Outcome:
     seconds: float  # user and system time of all runs
     files: int
     crashed: list   # files that a tool died on
+
+    def add(self, other):
+        self.reports = sorted(set(self.reports + other.reports))
+        self.seconds += other.seconds
+        self.files += other.files
+        self.crashed = sorted(self.crashed + other.crashed)
 
 
 def run(command, timeout=1800, cwd=None):
@@ -74,11 +81,7 @@ def run_batches(analyse, files, jobs, size=40):
                                 batches(files, jobs, size)))
     outcome = Outcome([], 0.0, len(files), [])
     for reports, seconds, crashed in results:
-        outcome.reports += reports
-        outcome.seconds += seconds
-        outcome.crashed += crashed
-    outcome.reports = sorted(set(outcome.reports))
-    outcome.crashed.sort()
+        outcome.add(Outcome(reports, seconds, 0, crashed))
     return outcome
 
 
@@ -120,9 +123,12 @@ class Ours:
                       r"\[([\w.,-]+)\]$")
     NOTE = re.compile(r"^(.+?):(\d+):\d+: note: ")
 
-    def __init__(self, build, llvm=19):
-        self.plugin = Path(build) / "lib" / "TapiTidyModule.so"
+    def __init__(self, build, llvm=19, precompiled=False):
+        self.build = Path(build)
+        self.plugin = self.build / "lib" / "TapiTidyModule.so"
+        self.llvm = llvm
         self.tidy = f"clang-tidy-{llvm}"
+        self.precompiled = precompiled
         self.patterns = rule_of_texts()
 
     def missing(self):
@@ -134,13 +140,32 @@ class Ours:
         return run([self.tidy, "--version"])[1].split("version ")[1].split()[0]
 
     def run(self, programs, jobs):
-        files = [str(f) for p in programs for f in p.files]
-        return run_batches(self.analyse, files, jobs)
+        files = [f for p in programs for f in p.files]
+        outcome = Outcome([], 0.0, 0, [])
+        for suffix, language in ((".c", "c"), (".cpp", "c++")):
+            chosen = [str(f) for f in files if f.suffix == suffix]
+            flags = self.headers(language) if chosen else []
+            outcome.add(run_batches(lambda part: self.analyse(part, flags),
+                                    chosen, jobs))
+        return outcome
 
-    def analyse(self, files):
+    def headers(self, language):
+        """Flags that spare parsing the Windows headers for each file."""
+        if not self.precompiled:
+            return []
+        clang = shutil.which(f"clang-{self.llvm}")
+        header = BENCH / "include" / "bench.h"
+        path = self.build / "bench" / f"bench-{language}-{self.llvm}.pch"
+        newest = max(os.stat(p).st_mtime for p in (header, clang))
+        if not path.exists() or path.stat().st_mtime <= newest:
+            precompile(clang, language, header, path)
+        return ["-include-pch", str(path)]
+
+    def analyse(self, files, flags):
         code, out, err, seconds = run(
             [self.tidy, f"-load={self.plugin}", "-checks=-*,tapi-*", "-quiet",
-             f"-header-filter={BENCH}/include/.*"] + files + ["--"] + WINDOWS)
+             f"-header-filter={BENCH}/include/.*"] + files + ["--"] + WINDOWS +
+            flags)
         if code not in (0, 1):
             return [], seconds, True
         if code == 1 and "Error while processing" not in out + err:
@@ -170,6 +195,17 @@ class Ours:
             if pattern.match(text):
                 return rule
         raise ToolFailed(f"no rule of texts.def says: {text}")
+
+
+def precompile(clang, language, header, path):
+    """Several processes may do this at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = path.with_suffix(f".{os.getpid()}")
+    code, _, err, _ = run([clang] + WINDOWS + [
+        "-x", f"{language}-header", str(header), "-o", str(own)])
+    if code:
+        raise ToolFailed(f"{header}: {err}")
+    own.replace(path)
 
 
 class OursProject(Ours):
