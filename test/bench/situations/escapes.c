@@ -81,8 +81,8 @@ void escape_field_of_parameter_ok(HLINEAPP app, HLINE line,
     phone->call = call;
 }
 
-//// escape_field_of_local_copy_bad: TAPI001
-void escape_field_of_local_copy_bad(HLINEAPP app, HLINE line,
+//// FN_escape_field_of_local_copy_bad: TAPI001
+void FN_escape_field_of_local_copy_bad(HLINEAPP app, HLINE line,
                                     struct Phone phone) {
   HCALL call = 0;
   if (startCall(app, line, &call) == 0)

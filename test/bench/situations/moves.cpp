@@ -60,8 +60,8 @@ void move_into_parameter_ok(HLINEAPP app, HLINE line) {
     consume(std::move(owner));
 }
 
-//// move_then_use_bad: TAPI003|TAPI009
-void move_then_use_bad(HLINEAPP app, HLINE line) {
+//// FN_move_then_use_bad: TAPI003|TAPI009
+void FN_move_then_use_bad(HLINEAPP app, HLINE line) {
   Owner owner(dial(app, line));
   if (!owner.call)
     return;
@@ -69,8 +69,8 @@ void move_then_use_bad(HLINEAPP app, HLINE line) {
   lineSetAppSpecific(owner.call, 2); // BUG
 }
 
-//// move_in_loop_bad: TAPI003|TAPI009
-void move_in_loop_bad(HLINEAPP app, HLINE line, int n) {
+//// FP_move_in_loop_bad: TAPI003|TAPI009
+void FP_move_in_loop_bad(HLINEAPP app, HLINE line, int n) {
   Owner owner(dial(app, line));
   if (!owner.call)
     return;
@@ -80,8 +80,8 @@ void move_in_loop_bad(HLINEAPP app, HLINE line, int n) {
   }
 }
 
-//// move_in_loop_renewed_ok
-void move_in_loop_renewed_ok(HLINEAPP app, HLINE line, int n) {
+//// FP_move_in_loop_renewed_ok
+void FP_move_in_loop_renewed_ok(HLINEAPP app, HLINE line, int n) {
   for (int i = 0; i < n; i++) {
     Owner owner(dial(app, line));
     if (!owner.call)
@@ -173,7 +173,7 @@ void lambda_uses_before_release_ok(HLINEAPP app, HLINE line) {
   hangUp(call);
 }
 
-//// lambda_scope_exit_ok
+//// FP_lambda_scope_exit_ok
 template <typename F> class ScopeExit {
 public:
   explicit ScopeExit(F f) : f(f) {}
@@ -184,7 +184,7 @@ private:
 };
 template <typename F> ScopeExit(F) -> ScopeExit<F>;
 
-void lambda_scope_exit_ok(HLINEAPP app, HLINE line) {
+void FP_lambda_scope_exit_ok(HLINEAPP app, HLINE line) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -194,8 +194,8 @@ void lambda_scope_exit_ok(HLINEAPP app, HLINE line) {
   puts("marked");
 }
 
-//// lambda_scope_exit_and_by_hand_bad: TAPI006|TAPI003
-void lambda_scope_exit_and_by_hand_bad(HLINEAPP app, HLINE line) {
+//// FN_lambda_scope_exit_and_by_hand_bad: TAPI006|TAPI003
+void FN_lambda_scope_exit_and_by_hand_bad(HLINEAPP app, HLINE line) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -223,8 +223,8 @@ void container_vector_released_ok(HLINEAPP app, HLINE line, int n) {
     hangUp(call);
 }
 
-//// container_vector_local_lost_bad: TAPI001
-void container_vector_local_lost_bad(HLINEAPP app, HLINE line, int n) {
+//// FN_container_vector_local_lost_bad: TAPI001
+void FN_container_vector_local_lost_bad(HLINEAPP app, HLINE line, int n) {
   std::vector<HCALL> calls;
   for (int i = 0; i < n; i++)
     if (HCALL call = dial(app, line))
@@ -256,7 +256,7 @@ void container_vector_member_ok(HLINEAPP app, HLINE line) {
   exchange.disconnectAll();
 }
 
-//// container_vector_member_never_released_bad: TAPI001
+//// FN_container_vector_member_never_released_bad: TAPI001
 class Switchboard {
 public:
   void connect(HLINEAPP app, HLINE line) {
@@ -270,7 +270,7 @@ private:
   std::vector<HCALL> calls;
 };
 
-void container_vector_member_never_released_bad(HLINEAPP app, HLINE line) {
+void FN_container_vector_member_never_released_bad(HLINEAPP app, HLINE line) {
   Switchboard board;
   board.connect(app, line);
   board.disconnectAll();
@@ -286,8 +286,8 @@ void container_map_erased_after_release_ok(std::map<int, HCALL> &calls,
   calls.erase(it);
 }
 
-//// container_map_released_not_erased_bad: TAPI006|TAPI003
-void container_map_released_not_erased_bad(HLINEAPP app, HLINE line) {
+//// FN_container_map_released_not_erased_bad: TAPI006|TAPI003
+void FN_container_map_released_not_erased_bad(HLINEAPP app, HLINE line) {
   std::map<int, HCALL> calls;
   calls[1] = dial(app, line);
   if (!calls[1])
@@ -448,8 +448,8 @@ void class_heap_object_deleted_ok(HLINEAPP app, HLINE line) {
   delete owner;
 }
 
-//// class_heap_object_forgotten_bad: TAPI001
-void class_heap_object_forgotten_bad(HLINEAPP app, HLINE line) {
+//// FN_class_heap_object_forgotten_bad: TAPI001
+void FN_class_heap_object_forgotten_bad(HLINEAPP app, HLINE line) {
   Owner *owner = new Owner(dial(app, line));
   if (owner->call)
     lineSetAppSpecific(owner->call, 1);

@@ -181,8 +181,8 @@ void raii_moved_guard_ok(HLINEAPP app, HLINE line) {
     takeOver(std::move(guard));
 }
 
-//// raii_used_after_move_bad: TAPI003|TAPI009
-void raii_used_after_move_bad(HLINEAPP app, HLINE line) {
+//// FN_raii_used_after_move_bad: TAPI003|TAPI009
+void FN_raii_used_after_move_bad(HLINEAPP app, HLINE line) {
   CallGuard guard(dial(app, line));
   HCALL call = guard.get();
   if (!call)
@@ -208,8 +208,8 @@ void raii_unique_ptr_deleter_ok(HLINEAPP app, HLINE line) {
   lineSetAppSpecific(*owner, 1);
 }
 
-//// raii_unique_ptr_without_deleter_bad: TAPI001
-void raii_unique_ptr_without_deleter_bad(HLINEAPP app, HLINE line) {
+//// FN_raii_unique_ptr_without_deleter_bad: TAPI001
+void FN_raii_unique_ptr_without_deleter_bad(HLINEAPP app, HLINE line) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -265,8 +265,8 @@ void raii_thrown_through_ok(HLINEAPP app, HLINE line, int n) {
   puts("fine");
 }
 
-//// raii_thrown_without_guard_bad: TAPI001
-void raii_thrown_without_guard_bad(HLINEAPP app, HLINE line, int n) {
+//// FN_raii_thrown_without_guard_bad: TAPI001
+void FN_raii_thrown_without_guard_bad(HLINEAPP app, HLINE line, int n) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -275,8 +275,8 @@ void raii_thrown_without_guard_bad(HLINEAPP app, HLINE line, int n) {
   hangUp(call);
 }
 
-//// raii_caught_and_released_ok
-void raii_caught_and_released_ok(HLINEAPP app, HLINE line, int n) {
+//// FP_raii_caught_and_released_ok
+void FP_raii_caught_and_released_ok(HLINEAPP app, HLINE line, int n) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -307,7 +307,7 @@ void raii_destructor_forgets_bad(HLINEAPP app, HLINE line) {
   Session session(app, line);
 }
 
-//// raii_constructor_leaves_unset_bad: TAPI009
+//// FN_raii_constructor_leaves_unset_bad: TAPI009
 class Lazy {
 public:
   Lazy() {}
@@ -317,6 +317,6 @@ private:
   HCALL call;
 };
 
-void raii_constructor_leaves_unset_bad() {
+void FN_raii_constructor_leaves_unset_bad() {
   Lazy lazy; // BUG
 }

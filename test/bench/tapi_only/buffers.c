@@ -61,8 +61,8 @@ BOOL buffer_dev_caps_grows_ok(HLINEAPP app, DWORD device) {
   return caps != NULL;
 }
 
-//// buffer_devspecific_local_dies_bad: TAPI010
-void buffer_devspecific_local_dies_bad(HLINE line) {
+//// FN_buffer_devspecific_local_dies_bad: TAPI010
+void FN_buffer_devspecific_local_dies_bad(HLINE line) {
   BYTE block[64] = {0};
   lineDevSpecific(line, 0, 0, block, sizeof block);
 }
@@ -85,8 +85,8 @@ void buffer_devspecific_null_ok(HLINE line) {
   lineDevSpecific(line, 0, 0, NULL, 0);
 }
 
-//// buffer_gather_digits_local_dies_bad: TAPI010
-LONG buffer_gather_digits_local_dies_bad(HCALL call) {
+//// FN_buffer_gather_digits_local_dies_bad: TAPI010
+LONG FN_buffer_gather_digits_local_dies_bad(HCALL call) {
   char digits[16];
   return lineGatherDigits(call, LINEDIGITMODE_DTMF, digits, 16, "#", 5000,
                           5000);
@@ -105,8 +105,8 @@ void buffer_gather_digits_cancelled_ok(HCALL call) {
   lineGatherDigits(call, LINEDIGITMODE_DTMF, NULL, 0, NULL, 0, 0);
 }
 
-//// buffer_completion_id_local_dies_bad: TAPI010
-LONG buffer_completion_id_local_dies_bad(HCALL busy) {
+//// FN_buffer_completion_id_local_dies_bad: TAPI010
+LONG FN_buffer_completion_id_local_dies_bad(HCALL busy) {
   DWORD completion;
   return lineCompleteCall(busy, &completion, LINECALLCOMPLMODE_CALLBACK, 0);
 }
@@ -129,8 +129,8 @@ struct Completion *buffer_completion_id_heap_ok(HCALL busy) {
   return c;
 }
 
-//// buffer_completion_id_heap_freed_bad: TAPI010
-void buffer_completion_id_heap_freed_bad(HCALL busy) {
+//// FN_buffer_completion_id_heap_freed_bad: TAPI010
+void FN_buffer_completion_id_heap_freed_bad(HCALL busy) {
   struct Completion *c = malloc(sizeof *c);
   if (!c)
     return;
@@ -140,8 +140,8 @@ void buffer_completion_id_heap_freed_bad(HCALL busy) {
   free(c); // BUG
 }
 
-//// buffer_park_address_local_dies_bad: TAPI010
-LONG buffer_park_address_local_dies_bad(HCALL call) {
+//// FN_buffer_park_address_local_dies_bad: TAPI010
+LONG FN_buffer_park_address_local_dies_bad(HCALL call) {
   BYTE memory[sizeof(VARSTRING) + 64];
   VARSTRING *address = (VARSTRING *)memory;
   address->dwTotalSize = sizeof memory;
@@ -153,8 +153,8 @@ LONG buffer_park_directed_writes_nothing_ok(HCALL call) {
   return linePark(call, LINEPARKMODE_DIRECTED, "77", NULL);
 }
 
-//// buffer_agent_session_local_dies_bad: TAPI010
-LONG buffer_agent_session_local_dies_bad(HLINE line, HAGENT agent,
+//// FN_buffer_agent_session_local_dies_bad: TAPI010
+LONG FN_buffer_agent_session_local_dies_bad(HLINE line, HAGENT agent,
                                          LPGUID group) {
   HAGENTSESSION session;
   return lineCreateAgentSessionA(line, agent, NULL, 0, group, &session);
@@ -214,8 +214,8 @@ void comm_handle_closed_ok(HCALL call) {
     CloseHandle(*comm);
 }
 
-//// comm_handle_forgotten_bad: TAPI017
-void comm_handle_forgotten_bad(HCALL call) {
+//// FN_comm_handle_forgotten_bad: TAPI017
+void FN_comm_handle_forgotten_bad(HCALL call) {
   struct CommDevice device;
   HANDLE *comm;
   DWORD written;
@@ -228,8 +228,8 @@ void comm_handle_forgotten_bad(HCALL call) {
     WriteFile(*comm, "AT\r", 3, &written, NULL);
 }
 
-//// comm_handle_early_return_bad: TAPI017
-BOOL comm_handle_early_return_bad(HCALL call) {
+//// FN_comm_handle_early_return_bad: TAPI017
+BOOL FN_comm_handle_early_return_bad(HCALL call) {
   struct CommDevice device;
   HANDLE comm;
   DWORD written;

@@ -95,7 +95,7 @@ void class_idle_clears_member_ok() {
     pump();
 }
 
-//// class_idle_keeps_member_bad: TAPI006
+//// FN_class_idle_keeps_member_bad: TAPI006
 class Telephone {
 public:
   ~Telephone() {
@@ -138,13 +138,13 @@ private:
   HCALL call = 0;
 };
 
-void class_idle_keeps_member_bad() {
+void FN_class_idle_keeps_member_bad() {
   Telephone telephone;
   if (telephone.open())
     pump();
 }
 
-//// class_constructor_leaves_member_unset_bad: TAPI009
+//// FN_class_constructor_leaves_member_unset_bad: TAPI009
 class Telephone {
 public:
   Telephone() : line(0) {} // call is not set
@@ -167,7 +167,7 @@ private:
   HCALL call;
 };
 
-void class_constructor_leaves_member_unset_bad(HLINEAPP app) {
+void FN_class_constructor_leaves_member_unset_bad(HLINEAPP app) {
   Telephone telephone;
   telephone.open(app);
 }
@@ -200,7 +200,7 @@ void class_wrong_member_tested_bad(HLINEAPP app) {
   telephone.open(app);
 }
 
-//// class_close_then_calls_bad: TAPI005
+//// FN_class_close_then_calls_bad: TAPI005
 class Call {
 public:
   explicit Call(HCALL handle) : handle(handle) {}
@@ -238,7 +238,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     theLine.newCall((HCALL)p2);
 }
 
-void class_close_then_calls_bad() {
+void FN_class_close_then_calls_bad() {
   HLINEAPP app;
   if (!start(&app, onLine))
     return;
@@ -358,7 +358,7 @@ void class_object_per_call_ok() {
   lineShutdown(app);
 }
 
-//// class_object_per_call_and_by_hand_bad: TAPI006
+//// FN_class_object_per_call_and_by_hand_bad: TAPI006
 class Call {
 public:
   Call(HCALL handle) : handle(handle) {}
@@ -381,7 +381,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-void class_object_per_call_and_by_hand_bad() {
+void FN_class_object_per_call_and_by_hand_bad() {
   HLINEAPP app;
   HLINE line;
   if (!start(&app, onLine))
@@ -394,7 +394,7 @@ void class_object_per_call_and_by_hand_bad() {
   lineShutdown(app);
 }
 
-//// class_object_per_call_without_destructor_bad: TAPI001
+//// FN_class_object_per_call_without_destructor_bad: TAPI001
 struct Call {
   Call(HCALL handle) : handle(handle) {}
   HCALL handle;
@@ -410,7 +410,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     calls.erase((HCALL)device); // nobody deallocates
 }
 
-void class_object_per_call_without_destructor_bad() {
+void FN_class_object_per_call_without_destructor_bad() {
   HLINEAPP app;
   HLINE line;
   if (!start(&app, onLine))
@@ -480,7 +480,7 @@ void class_instance_pointer_in_global_ok() {
   lineShutdown(app);
 }
 
-//// class_object_deleted_before_reply_bad: TAPI010 maybe TAPI001
+//// FN_class_object_deleted_before_reply_bad: TAPI010 maybe TAPI001
 struct Attempt {
   HCALL call = 0;
   LONG request = 0;
@@ -497,7 +497,7 @@ static void tryOnce(HLINE line) {
   attempt->request = lineMakeCall(line, &attempt->call, "5551234", 0, nullptr);
 } // the object goes, TAPI still writes
 
-void class_object_deleted_before_reply_bad() {
+void FN_class_object_deleted_before_reply_bad() {
   HLINEAPP app;
   HLINE line;
   if (!start(&app, onLine))
@@ -510,7 +510,7 @@ void class_object_deleted_before_reply_bad() {
   lineShutdown(app);
 }
 
-//// class_redial_overwrites_member_bad: TAPI002|TAPI001
+//// FN_class_redial_overwrites_member_bad: TAPI002|TAPI001
 class Dialer {
 public:
   explicit Dialer(HLINE line) : line(line) {}
@@ -548,7 +548,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     theDialer->idle((HCALL)device);
 }
 
-void class_redial_overwrites_member_bad() {
+void FN_class_redial_overwrites_member_bad() {
   HLINEAPP app;
   HLINE line;
   if (!start(&app, onLine))

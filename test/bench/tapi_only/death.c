@@ -18,7 +18,7 @@ static HCALL call;
 static LONG pending;
 
 //// split
-//// death_close_message_forgets_ok
+//// FP_death_close_message_forgets_ok
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -47,7 +47,7 @@ static void hangUp(void) {
     lineDrop(call, NULL, 0);
 }
 
-int death_close_message_forgets_ok(void) {
+int FP_death_close_message_forgets_ok(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   call = 0;
@@ -77,7 +77,7 @@ int death_close_message_closes_bad(void) {
   return 0;
 }
 
-//// death_close_message_deallocates_bad: TAPI005
+//// FN_death_close_message_deallocates_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -102,7 +102,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int death_close_message_deallocates_bad(void) {
+int FN_death_close_message_deallocates_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();
@@ -110,7 +110,7 @@ int death_close_message_deallocates_bad(void) {
   return 0;
 }
 
-//// death_close_message_keeps_call_bad: TAPI005
+//// FN_death_close_message_keeps_call_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -137,7 +137,7 @@ static void hangUp(void) {
     lineDrop(call, NULL, 0); // BUG
 }
 
-int death_close_message_keeps_call_bad(void) {
+int FN_death_close_message_keeps_call_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();
@@ -146,7 +146,7 @@ int death_close_message_keeps_call_bad(void) {
   return 0;
 }
 
-//// death_closed_then_deallocated_bad: TAPI005
+//// FN_death_closed_then_deallocated_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending && (LONG)p2 != 0)
@@ -167,7 +167,7 @@ static void leave(void) {
   }
 }
 
-int death_closed_then_deallocated_bad(void) {
+int FN_death_closed_then_deallocated_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -177,7 +177,7 @@ int death_closed_then_deallocated_bad(void) {
   return 0;
 }
 
-//// death_deallocated_then_closed_ok
+//// FP_death_deallocated_then_closed_ok
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending) {
@@ -202,7 +202,7 @@ static void leave(void) {
   line = 0;
 }
 
-int death_deallocated_then_closed_ok(void) {
+int FP_death_deallocated_then_closed_ok(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   call = 0;
@@ -215,8 +215,8 @@ int death_deallocated_then_closed_ok(void) {
   return 0;
 }
 
-//// death_shut_down_then_deallocated_bad: TAPI005 maybe TAPI018
-void death_shut_down_then_deallocated_bad(HLINEAPP mine, HLINE open) {
+//// FN_death_shut_down_then_deallocated_bad: TAPI005 maybe TAPI018
+void FN_death_shut_down_then_deallocated_bad(HLINEAPP mine, HLINE open) {
   HCALL made = 0;
   LONG request = lineMakeCall(open, &made, "5551234", 0, NULL);
   if (request < 0 || awaitReply(mine, request) != 0)
@@ -426,7 +426,7 @@ int death_shutdown_inside_callback_ok(void) {
   return 0;
 }
 
-//// death_use_after_close_in_same_message_bad: TAPI005
+//// FN_death_use_after_close_in_same_message_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_CALLSTATE && p1 == LINECALLSTATE_IDLE) {
@@ -436,7 +436,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int death_use_after_close_in_same_message_bad(void) {
+int FN_death_use_after_close_in_same_message_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

@@ -42,8 +42,8 @@ static void finish(void) {
 }
 
 //// split
-//// delivery_event_loop_ok
-int delivery_event_loop_ok(void) {
+//// FP_delivery_event_loop_ok
+int FP_delivery_event_loop_ok(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
@@ -64,8 +64,8 @@ int delivery_event_loop_ok(void) {
   return 0;
 }
 
-//// delivery_event_used_before_reply_bad: TAPI008
-int delivery_event_used_before_reply_bad(void) {
+//// FP_delivery_event_used_before_reply_bad: TAPI008
+int FP_delivery_event_used_before_reply_bad(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
@@ -86,8 +86,8 @@ int delivery_event_used_before_reply_bad(void) {
   return 0;
 }
 
-//// delivery_event_idle_not_released_bad: TAPI001
-int delivery_event_idle_not_released_bad(void) {
+//// FN_delivery_event_idle_not_released_bad: TAPI001
+int FN_delivery_event_idle_not_released_bad(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_OWNER))
     return 1;
@@ -162,8 +162,8 @@ int delivery_event_waited_for_ok(void) {
   return 0;
 }
 
-//// delivery_event_closed_bad: TAPI016
-int delivery_event_closed_bad(void) {
+//// FN_delivery_event_closed_bad: TAPI016
+int FN_delivery_event_closed_bad(void) {
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
   finish();
@@ -171,8 +171,8 @@ int delivery_event_closed_bad(void) {
   return 0;
 }
 
-//// delivery_event_set_bad: TAPI016
-int delivery_event_set_bad(void) {
+//// FN_delivery_event_set_bad: TAPI016
+int FN_delivery_event_set_bad(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
@@ -182,8 +182,8 @@ int delivery_event_set_bad(void) {
   return 0;
 }
 
-//// delivery_event_reset_bad: TAPI016
-int delivery_event_reset_bad(void) {
+//// FN_delivery_event_reset_bad: TAPI016
+int FN_delivery_event_reset_bad(void) {
   HANDLE event;
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
@@ -238,8 +238,8 @@ int delivery_port_freed_ok(void) {
   return 0;
 }
 
-//// delivery_port_not_freed_bad: TAPI016
-int delivery_port_not_freed_bad(void) {
+//// FN_delivery_port_not_freed_bad: TAPI016
+int FN_delivery_port_not_freed_bad(void) {
   HANDLE port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0);
   DWORD bytes;
   ULONG_PTR key;
@@ -260,8 +260,8 @@ int delivery_port_not_freed_bad(void) {
   return 0;
 }
 
-//// delivery_port_continue_skips_free_bad: TAPI016
-int delivery_port_continue_skips_free_bad(void) {
+//// FN_delivery_port_continue_skips_free_bad: TAPI016
+int FN_delivery_port_continue_skips_free_bad(void) {
   HANDLE port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0);
   DWORD bytes;
   ULONG_PTR key;

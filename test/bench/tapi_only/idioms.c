@@ -76,7 +76,7 @@ int idiom_global_with_pending_flag_ok(void) {
   return 0;
 }
 
-//// idiom_global_without_pending_flag_bad: TAPI008
+//// FP_idiom_global_without_pending_flag_bad: TAPI008
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == requested && (LONG)p2 < 0)
@@ -88,7 +88,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int idiom_global_without_pending_flag_bad(void) {
+int FP_idiom_global_without_pending_flag_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   requested = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -148,7 +148,7 @@ int idiom_drop_then_idle_ok(void) {
   return 0;
 }
 
-//// idiom_idle_closes_first_bad: TAPI005
+//// FN_idiom_idle_closes_first_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_APPNEWCALL) {
@@ -168,7 +168,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int idiom_idle_closes_first_bad(void) {
+int FN_idiom_idle_closes_first_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

@@ -70,8 +70,8 @@ int idle_call_dialled_bad(void) {
   return 0;
 }
 
-//// idle_found_by_status_bad: TAPI013
-void idle_found_by_status_bad(HCALL other, LINECALLSTATUS *status) {
+//// FN_idle_found_by_status_bad: TAPI013
+void FN_idle_found_by_status_bad(HCALL other, LINECALLSTATUS *status) {
   if (lineGetCallStatus(other, status) == 0 &&
       status->dwCallState == LINECALLSTATE_IDLE)
     lineBlindTransfer(other, "5550000", 0); // BUG
@@ -176,7 +176,7 @@ int idle_or_disconnected_share_code_ok(void) {
   return 0;
 }
 
-//// idle_falls_through_bad: TAPI013 maybe TAPI001
+//// FN_idle_falls_through_bad: TAPI013 maybe TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message != LINE_CALLSTATE)
@@ -193,7 +193,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int idle_falls_through_bad(void) {
+int FN_idle_falls_through_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

@@ -54,7 +54,7 @@ int newcall_stored_and_released_ok(void) {
   return 0;
 }
 
-//// newcall_overwrites_stored_bad: TAPI002|TAPI001
+//// FN_newcall_overwrites_stored_bad: TAPI002|TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -72,7 +72,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int newcall_overwrites_stored_bad(void) {
+int FN_newcall_overwrites_stored_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   for (;;)
@@ -148,7 +148,7 @@ int newcall_monitor_not_wanted_released_ok(void) {
   return 0;
 }
 
-//// newcall_monitor_only_own_released_bad: TAPI001
+//// FN_newcall_monitor_only_own_released_bad: TAPI001
 static LONG pending;
 
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
@@ -162,7 +162,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int newcall_monitor_only_own_released_bad(void) {
+int FN_newcall_monitor_only_own_released_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_MONITOR))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -258,7 +258,7 @@ int newcall_released_twice_in_one_message_bad(void) {
   return 0;
 }
 
-//// newcall_stored_alias_released_again_bad: TAPI006
+//// FN_newcall_stored_alias_released_again_bad: TAPI006
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_APPNEWCALL && call == 0)
@@ -267,7 +267,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     lineDeallocateCall((HCALL)device); // and the stored alias stays
 }
 
-int newcall_stored_alias_released_again_bad(void) {
+int FN_newcall_stored_alias_released_again_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();
@@ -309,7 +309,7 @@ int newcall_list_all_released_ok(void) {
   return 0;
 }
 
-//// newcall_list_thrown_away_bad: TAPI001
+//// FN_newcall_list_thrown_away_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {}
 
@@ -324,7 +324,7 @@ static void count(void) {
   free(list); // with the handles in it
 }
 
-int newcall_list_thrown_away_bad(void) {
+int FN_newcall_list_thrown_away_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_MONITOR))
     return 1;
   for (;;) {
@@ -333,7 +333,7 @@ int newcall_list_thrown_away_bad(void) {
   }
 }
 
-//// newcall_list_first_only_bad: TAPI001
+//// FN_newcall_list_first_only_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {}
 
@@ -351,7 +351,7 @@ static void takeFirst(void) {
   free(list);
 }
 
-int newcall_list_first_only_bad(void) {
+int FN_newcall_list_first_only_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_MONITOR))
     return 1;
   for (;;) {

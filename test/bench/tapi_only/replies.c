@@ -53,7 +53,7 @@ int reply_id_matched_ok(void) {
   return 0;
 }
 
-//// reply_used_before_it_bad: TAPI008
+//// FP_reply_used_before_it_bad: TAPI008
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -70,7 +70,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_used_before_it_bad(void) {
+int FP_reply_used_before_it_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -82,7 +82,7 @@ int reply_used_before_it_bad(void) {
   return 0;
 }
 
-//// reply_guard_on_null_ok
+//// FP_reply_guard_on_null_ok
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending && (LONG)p2 != 0)
@@ -94,7 +94,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_guard_on_null_ok(void) {
+int FP_reply_guard_on_null_ok(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   call = 0;
@@ -151,7 +151,7 @@ int reply_flag_guards_use_ok(void) {
   return 0;
 }
 
-//// reply_failed_then_released_bad: TAPI009
+//// FN_reply_failed_then_released_bad: TAPI009
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -170,7 +170,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_failed_then_released_bad(void) {
+int FN_reply_failed_then_released_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -321,7 +321,7 @@ int reply_heap_location_kept_ok(void) {
   return 0;
 }
 
-//// reply_local_of_main_ok
+//// FP_reply_local_of_main_ok
 static BOOL answered;
 static LONG outcome;
 
@@ -333,7 +333,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_local_of_main_ok(void) {
+int FP_reply_local_of_main_ok(void) {
   HCALL mine = 0;
   MSG message;
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
@@ -418,7 +418,7 @@ int reply_to_drop_releases_ok(void) {
   return 0;
 }
 
-//// reply_to_drop_releases_idle_too_bad: TAPI006
+//// FP_reply_to_drop_releases_idle_too_bad: TAPI006
 static LONG dropping;
 
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
@@ -437,7 +437,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_to_drop_releases_idle_too_bad(void) {
+int FP_reply_to_drop_releases_idle_too_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -449,7 +449,7 @@ int reply_to_drop_releases_idle_too_bad(void) {
   return 0;
 }
 
-//// reply_idle_only_clears_bad: TAPI001
+//// FN_reply_idle_only_clears_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -464,7 +464,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_idle_only_clears_bad(void) {
+int FN_reply_idle_only_clears_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -474,7 +474,7 @@ int reply_idle_only_clears_bad(void) {
   return 0;
 }
 
-//// reply_nobody_releases_bad: TAPI001
+//// FN_reply_nobody_releases_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending && (LONG)p2 != 0)
@@ -484,7 +484,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     lineDrop(call, NULL, 0);
 }
 
-int reply_nobody_releases_bad(void) {
+int FN_reply_nobody_releases_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -519,7 +519,7 @@ int reply_redial_in_idle_ok(void) {
   return 0;
 }
 
-//// reply_redial_over_live_call_bad: TAPI002|TAPI001
+//// FN_reply_redial_over_live_call_bad: TAPI002|TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -540,7 +540,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int reply_redial_over_live_call_bad(void) {
+int FN_reply_redial_over_live_call_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);

@@ -46,8 +46,8 @@ void transfer_consult_forgotten_bad(HLINEAPP app, HCALL original) {
   hangUp(original);
 }
 
-//// transfer_consult_used_before_reply_bad: TAPI008
-void transfer_consult_used_before_reply_bad(HLINEAPP app, HCALL original) {
+//// FP_transfer_consult_used_before_reply_bad: TAPI008
+void FP_transfer_consult_used_before_reply_bad(HLINEAPP app, HCALL original) {
   HCALL consult = 0;
   LONG request = lineSetupTransfer(original, &consult, NULL);
   if (request < 0)
@@ -91,8 +91,8 @@ void transfer_plain_creates_no_conference_ok(HLINEAPP app, HCALL original,
   hangUp(original);
 }
 
-//// transfer_plain_conference_used_bad: TAPI009
-void transfer_plain_conference_used_bad(HLINEAPP app, HCALL original,
+//// FN_transfer_plain_conference_used_bad: TAPI009
+void FN_transfer_plain_conference_used_bad(HLINEAPP app, HCALL original,
                                         HCALL consult) {
   HCALL conference = 0;
   answered(app, lineCompleteTransfer(original, consult, &conference,
@@ -102,8 +102,8 @@ void transfer_plain_conference_used_bad(HLINEAPP app, HCALL original,
   hangUp(original);
 }
 
-//// transfer_mode_chosen_ok
-void transfer_mode_chosen_ok(HLINEAPP app, HCALL original, HCALL consult,
+//// FP_transfer_mode_chosen_ok
+void FP_transfer_mode_chosen_ok(HLINEAPP app, HCALL original, HCALL consult,
                              BOOL conferenced) {
   HCALL conference = 0;
   DWORD mode =
@@ -192,8 +192,8 @@ void conference_member_forgotten_bad(HLINEAPP app, HCALL original) {
   hangUp(conference); // the member has a handle of its own
 }
 
-//// conference_dead_line_ignored_ok
-void conference_dead_line_ignored_ok(HLINEAPP app, HCALL original) {
+//// FP_conference_dead_line_ignored_ok
+void FP_conference_dead_line_ignored_ok(HLINEAPP app, HCALL original) {
   HLINE unrelated;
   HCALL conference = 0, consult = 0;
   if (lineOpen(app, 1, &unrelated, 0x00020000, 0, 0, LINECALLPRIVILEGE_NONE, 0,
@@ -328,8 +328,8 @@ void pickup_forgotten_bad(HLINEAPP app, HLINE line) {
     lineDrop(call, NULL, 0);
 }
 
-//// pickup_used_before_reply_bad: TAPI008
-void pickup_used_before_reply_bad(HLINEAPP app, HLINE line) {
+//// FP_pickup_used_before_reply_bad: TAPI008
+void FP_pickup_used_before_reply_bad(HLINEAPP app, HLINE line) {
   HCALL call = 0;
   LONG request = linePickup(line, 0, &call, NULL, NULL);
   if (request < 0)
