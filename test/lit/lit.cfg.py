@@ -5,6 +5,7 @@
 #   %clang_tidy       clang-tidy of the LLVM the plugin was built for
 #   %tidy_tapi        the same with the plugin loaded and only our checks on
 #   %windows          clang arguments that parse Windows code
+#   %accuracy         the benchmark of what is found, on this build
 #   %exits CODE       run the rest of the line; it must end with this exit code
 #   %dev              the project's entry script, using this build as it is
 #   %plugin %build %root %python
@@ -49,6 +50,9 @@ config.substitutions += [
         python, config.test_source_root)),
     ("%tidy_tapi", "%s -quiet -load=%s '-checks=-*,tapi-*'" % (
         tidy, config.plugin)),
+    # One layer of the benchmark a test, so that they run side by side.
+    ("%accuracy", "%s %s/test/bench/accuracy.py --build %s --llvm %s --jobs 1" % (
+        python, config.source_dir, config.build_dir, config.llvm_version)),
     ("%exits", "%s %s/exits.py" % (python, config.test_source_root)),
     ("%clang_tidy", tidy),
     ("%windows", "-target x86_64-w64-mingw32 -fms-extensions"),
