@@ -36,14 +36,17 @@ bool tapi::engine::decides(Rule R) {
 Result tapi::engine::analyse(clang::ASTContext &Context, const Options &Opts) {
   if (!mentionsTapi(Context))
     return {};
-  ir::Module M = lowerUnit(Context);
+  return analyse(lowerUnit(Context), Opts);
+}
+
+Result tapi::engine::analyse(const ir::Module &M, const Options &Opts) {
   World W(M);
   Reporter R(W);
   Simulator Sim(W, Opts, R);
   Sim.run();
-  for (const auto &[Where, Name] : M.Skipped) {
+  for (const auto &[Where, Reason] : M.Skipped) {
     R.site(Where);
-    R.unknown(Where, "'" + Name + "' has control flow that cannot be followed");
+    R.unknown(Where, Reason);
   }
   Result Out = R.finish();
   Out.Stats.Functions = Sim.functionsRun();

@@ -27,6 +27,10 @@ class ASTContext;
 
 namespace tapi::engine {
 
+namespace ir {
+struct Module;
+} // namespace ir
+
 /// What a user can set. The defaults are what we recommend.
 struct Options {
   /// Transfer functions per root function before it counts as unknown.
@@ -37,6 +41,10 @@ struct Options {
 
 /// True if the engine can report \p R.
 bool decides(Rule R);
+
+/// Analyses a module, for instance several units that were joined
+/// (link/Join.h). Places in the result are positions of \p M.
+Result analyse(const ir::Module &M, const Options &Opts);
 
 /// Analyses the translation unit of \p Context. Cheap (one identifier look-up)
 /// where the unit never saw <tapi.h>.

@@ -19,6 +19,7 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInvocation.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/Config/llvm-config.h"
 
@@ -64,6 +65,28 @@ public:
 private:
   clang::DiagnosticOptions Held;
 };
+#endif
+
+/// Where clang's own headers are, as seen from this program.
+inline std::string resourceDirectory() {
+  static int Here; // An address in this program.
+#if LLVM_VERSION_MAJOR < 22
+  return clang::CompilerInvocation::GetResourcesPath("tapi-check", &Here);
+#else
+  return clang::GetResourcesPath(
+      llvm::sys::fs::getMainExecutable("tapi-check", &Here));
+#endif
+}
+
+/// The name of a file that a SourceManager lists.
+#if LLVM_VERSION_MAJOR < 18
+inline llvm::StringRef nameOf(const clang::FileEntry *File) {
+  return File->getName();
+}
+#else
+inline llvm::StringRef nameOf(clang::FileEntryRef File) {
+  return File.getName();
+}
 #endif
 
 } // namespace tapi::tidy

@@ -209,6 +209,7 @@ struct Field {
   MessagePart Part = MessagePart::NotAMessage; ///< Of a LINEMESSAGE
   bool Shared = false;    ///< Its record is defined in a header
   StringId Points = None; ///< USR of the record that a pointer leads to
+  bool OfUnion = false;   ///< All members of the union Record, one place
 };
 
 /// What a member function does to its object's life.
@@ -243,8 +244,10 @@ struct Module {
   std::vector<Global> Globals;
   std::vector<Field> Fields;
   std::vector<std::string> Strings;
-  /// Functions that could not be lowered: position and name.
+  /// Functions that could not be lowered: position and reason.
   std::vector<std::pair<Position, std::string>> Skipped;
+  /// A whole program: nothing else calls its functions or writes its globals.
+  bool Closed = false;
 };
 
 } // namespace tapi::engine::ir

@@ -100,7 +100,9 @@ void FunctionLowering::run() {
       CFG::buildCFG(FD, FD->getBody(), &Context, Options);
   if (!Graph) {
     Unit.module().Skipped.push_back(
-        {Unit.position(FD->getLocation()), FD->getNameAsString()});
+        {Unit.position(FD->getLocation()),
+         "'" + FD->getNameAsString() +
+             "' has control flow that cannot be followed"});
     return;
   }
   out().Where = Unit.position(FD->getLocation());

@@ -120,6 +120,8 @@ public:
   /// The functions that mention handles, or call one that does, in the order
   /// of the source.
   std::vector<const FunctionDecl *> relevant();
+  /// All functions with a body.
+  std::vector<const FunctionDecl *> defined();
 
 private:
   void enter(const FunctionDecl *FD) {
@@ -189,13 +191,22 @@ std::vector<const FunctionDecl *> Survey::relevant() {
   return Result;
 }
 
-ir::Module tapi::engine::lowerUnit(ASTContext &Context) {
+std::vector<const FunctionDecl *> Survey::defined() {
+  std::vector<const FunctionDecl *> Result;
+  for (auto &[FD, Mention] : Mentions)
+    if (Definitions.count(FD))
+      Result.push_back(FD);
+  return Result;
+}
+
+ir::Module tapi::engine::lowerUnit(ASTContext &Context, Scope Of) {
   UnitLowering Unit(Context);
   Survey S(Unit);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Unit.isSystem(D->getLocation()))
       S.TraverseDecl(D);
-  for (const FunctionDecl *FD : S.relevant())
+  for (const FunctionDecl *FD :
+       Of == Scope::Program ? S.defined() : S.relevant())
     Unit.function(FD);
   Unit.lowerPending();
   return std::move(Unit.module());

@@ -29,8 +29,14 @@ namespace tapi::engine {
 /// nothing to analyse.
 bool mentionsTapi(clang::ASTContext &Context);
 
-/// The IR of the unit.
-ir::Module lowerUnit(clang::ASTContext &Context);
+/// Which functions to lower.
+enum class Scope {
+  Unit,    ///< Those that matter to a handle as far as this unit shows.
+  Program, ///< All: others may call them, or they others that matter.
+};
+
+/// The IR of the unit. Positions are clang's.
+ir::Module lowerUnit(clang::ASTContext &Context, Scope Of = Scope::Unit);
 
 } // namespace tapi::engine
 

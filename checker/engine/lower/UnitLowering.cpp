@@ -14,6 +14,7 @@
 
 #include "checker/engine/lower/UnitLowering.h"
 
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Index/USRGeneration.h"
 #include "clang/Lex/Lexer.h"
 
@@ -164,6 +165,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.Points = pointedRecord(FD->getType());
     F.Record = usrOf(FD->getParent());
     F.Kind = handleKind(FD->getType());
+    F.OfUnion = FD->getParent()->isUnion();
     F.Part = messagePart(FD->getParent()->getName(), FD->getName());
   }
   return It->second;
@@ -206,10 +208,33 @@ std::string UnitLowering::sourceText(SourceRange R) const {
   return Line;
 }
 
+namespace {
+/// Looks for what clang could not make sense of.
+class MistakeFinder : public RecursiveASTVisitor<MistakeFinder> {
+public:
+  bool shouldVisitImplicitCode() const { return true; }
+  bool VisitExpr(Expr *E) { return !E->containsErrors(); }
+  bool VisitDeclStmt(DeclStmt *S) {
+    return llvm::none_of(S->decls(),
+                         [](const Decl *D) { return D->isInvalidDecl(); });
+  }
+};
+} // namespace
+
+static bool isBroken(const FunctionDecl *FD) {
+  return FD->isInvalidDecl() ||
+         !MistakeFinder().TraverseDecl(const_cast<FunctionDecl *>(FD));
+}
+
 void UnitLowering::lowerPending() {
+  bool MayBeBroken = Context.getDiagnostics().hasUncompilableErrorOccurred();
   while (!Pending.empty()) {
     auto [Id, FD] = Pending.back();
     Pending.pop_back();
-    lowerFunction(*this, Id, FD);
+    if (MayBeBroken && isBroken(FD))
+      M.Skipped.push_back({position(FD->getLocation()),
+                           "'" + FD->getNameAsString() + "' does not compile"});
+    else
+      lowerFunction(*this, Id, FD);
   }
 }

@@ -31,7 +31,9 @@ static constexpr unsigned MaxSameOnStack = 8;
 Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
     : W(W), Opts(Opts), R(R), Prints(footprints(W.module())),
       Others(footprintOfOthers(W.module(), Prints)),
-      IsCalled(W.module().Functions.size()), Infos(W.module().Functions.size()),
+      IsCalled(W.module().Functions.size()),
+      IsCovered(W.module().Functions.size()),
+      Infos(W.module().Functions.size()),
       Summaries(W.module().Functions.size()) {
   for (const ir::Function &F : W.module().Functions)
     for (const ir::CallSite &C : F.Calls)
@@ -49,13 +51,53 @@ bool Simulator::isRoot(ir::FuncId F) const {
   const ir::Function &Fn = W.function(F);
   if (!Fn.HasBody || !Prints[F].ReachesTapi)
     return false;
-  return !Fn.Internal || Fn.AddressTaken || !IsCalled[F] || Prints[F].Recursive;
+  bool SeenOutside = !Fn.Internal && !W.module().Closed;
+  return SeenOutside || Fn.AddressTaken || !IsCalled[F] || Prints[F].Recursive;
+}
+
+/// A caller of \p F still waits to be an entry point itself.
+bool Simulator::hasUncoveredCaller(ir::FuncId F) const {
+  for (ir::FuncId Caller = 0; Caller < IsCovered.size(); ++Caller)
+    if (Caller != F && isUncovered(Caller))
+      for (const ir::CallSite &C : W.function(Caller).Calls)
+        if (C.Callee == F)
+          return true;
+  return false;
+}
+
+bool Simulator::isUncovered(ir::FuncId F) const {
+  return !IsCovered[F] && W.function(F).HasBody && Prints[F].ReachesTapi;
+}
+
+/// In a whole program a long way down from main may use up its budget. Whom no
+/// entry point reached in full is one itself, callers first.
+void Simulator::runUncovered() {
+  std::vector<ir::FuncId> Left;
+  for (ir::FuncId F = 0; F < IsCovered.size(); ++F)
+    if (isUncovered(F) && !isRoot(F))
+      Left.push_back(F);
+  for (bool CallersFirst : {true, false}) {
+    for (bool Changed = true; Changed;) {
+      Changed = false;
+      for (ir::FuncId F : Left) {
+        if (!isUncovered(F) || (CallersFirst && hasUncoveredCaller(F)))
+          continue;
+        runRoot(F);
+        IsCovered[F] = true;
+        Changed = true;
+      }
+    }
+  }
 }
 
 void Simulator::run() {
   for (ir::FuncId F = 0; F < W.module().Functions.size(); ++F)
-    if (isRoot(F))
+    if (isRoot(F)) {
       runRoot(F);
+      IsCovered[F] = true;
+    }
+  if (W.module().Closed)
+    runUncovered();
 }
 
 void Simulator::runRoot(ir::FuncId F) {
@@ -133,7 +175,9 @@ const Summary *Simulator::summary(ir::FuncId F, const std::string &Key,
     Summary &Result = Known->second;
     if (!Result.Done)
       Result.UsedWhileRunning = true;
-    return &Result;
+    if (!Result.IsCut || exhausted())
+      return &Result;
+    Summaries[F].erase(Known);
   }
   FunctionInfo &Info = info(F);
   if (++Info.Contexts > MaxContexts)
@@ -154,6 +198,9 @@ const Summary *Simulator::summary(ir::FuncId F, const std::string &Key,
   --Depth;
   --Info.OnStack;
   Result.Done = true;
+  Result.IsCut = exhausted();
+  if (!Result.IsCut)
+    IsCovered[F] = true;
   return &Result;
 }
 

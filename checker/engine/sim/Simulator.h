@@ -52,6 +52,7 @@ struct Summary {
   std::vector<PathState> Exits;
   bool Done = false;
   bool UsedWhileRunning = false; ///< By a recursive call
+  bool IsCut = false;            ///< The budget ended before it did
 };
 
 /// What is computed once a function.
@@ -103,6 +104,9 @@ public:
 private:
   bool isRoot(ir::FuncId F) const;
   void runRoot(ir::FuncId F);
+  bool isUncovered(ir::FuncId F) const;
+  bool hasUncoveredCaller(ir::FuncId F) const;
+  void runUncovered();
   FunctionInfo &info(ir::FuncId F);
   std::vector<PathState> runFunction(ir::FuncId F, PathState Entry);
 
@@ -112,6 +116,7 @@ private:
   std::vector<Footprint> Prints;
   Footprint Others;
   std::vector<bool> IsCalled;
+  std::vector<bool> IsCovered; ///< Some entry point ran it to its end
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
   std::vector<std::unordered_map<std::string, Summary>> Summaries;
   std::uint64_t Steps = 0, TotalSteps = 0;

@@ -1,0 +1,105 @@
+//===- Arguments.cpp - What the user asked for ---------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The options, and which of them exclude each other.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/tools/check/Arguments.h"
+#include "checker/tools/check/Errors.h"
+
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Threading.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace cl = llvm::cl;
+using namespace tapi::check;
+using llvm::StringRef;
+
+namespace {
+
+cl::OptionCategory Category("tapi-check options");
+cl::opt<std::string> BuildDir("p", cl::desc("Folder of compile_commands.json"),
+                              cl::value_desc("BUILD_DIR"), cl::cat(Category));
+cl::opt<std::string> Checks("checks",
+                            cl::desc("Which of our checks, a list of globs"),
+                            cl::init("tapi-*"), cl::cat(Category));
+cl::opt<unsigned> Jobs("j", cl::desc("Files to compile at a time"),
+                       cl::value_desc("N"), cl::init(0), cl::cat(Category));
+cl::opt<std::string> Root("root",
+                          cl::desc("What paths in summaries are relative to"),
+                          cl::value_desc("DIR"), cl::cat(Category));
+cl::opt<std::string>
+    Target("target", cl::desc("Of files without a compile command: x64 or x86"),
+           cl::init("x64"), cl::cat(Category));
+cl::opt<bool> Library("library",
+                      cl::desc("Functions may be called by other programs"),
+                      cl::cat(Category));
+cl::opt<std::string> Summarize("summarize",
+                               cl::desc("Only write the summary of FILE to -o"),
+                               cl::value_desc("FILE"), cl::cat(Category));
+cl::opt<bool> Link("link", cl::desc("FILES are summaries: link and report"),
+                   cl::cat(Category));
+cl::opt<std::string> Output("o", cl::desc("Where --summarize writes to"),
+                            cl::value_desc("FILE"), cl::cat(Category));
+cl::list<std::string> Named(cl::Positional, cl::desc("[FILES]"),
+                            cl::cat(Category));
+
+llvm::Error chooseStep(Arguments &A) {
+  if (Link && !Summarize.empty())
+    return error("--summarize and --link exclude each other");
+  if (Link) {
+    A.Do = Step::Link;
+    if (A.Files.empty())
+      return error("--link: no summaries given");
+  } else if (!Summarize.empty()) {
+    A.Do = Step::Summarize;
+    if (!A.Files.empty())
+      return error("--summarize takes one file");
+    if (A.Output.empty())
+      return error("--summarize: no -o FILE given");
+    A.Files = {Summarize};
+  } else if (A.Files.empty() && A.BuildDir.empty()) {
+    return error("no files and no -p BUILD_DIR given");
+  }
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
+                                                      const char **Argv) {
+  Arguments A;
+  int End = Argc;
+  for (int I = 1; I < Argc; ++I)
+    if (StringRef(Argv[I]) == "--") {
+      A.ClangArguments.assign(Argv + I + 1, Argv + Argc);
+      End = I;
+      break;
+    }
+  cl::HideUnrelatedOptions(Category);
+  std::string Mistake;
+  llvm::raw_string_ostream MistakeOut(Mistake);
+  if (!cl::ParseCommandLineOptions(End, Argv, "Checks the life of TAPI handles",
+                                   &MistakeOut))
+    return error(StringRef(MistakeOut.str()).trim());
+  A.Files = Named;
+  A.BuildDir = BuildDir;
+  A.Checks = Checks;
+  A.Output = Output;
+  A.Root = Root;
+  A.Target = Target;
+  A.Library = Library;
+  A.Jobs = Jobs ? Jobs : llvm::hardware_concurrency().compute_thread_count();
+  if (A.Target != "x64" && A.Target != "x86")
+    return error("--target " + A.Target + ": neither x64 nor x86");
+  if (llvm::Error E = chooseStep(A))
+    return std::move(E);
+  return A;
+}

@@ -1,0 +1,34 @@
+//===- CommandLine.h - Commands of other compilers as clang takes them ---===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Commands in a database may be those of cl or clang-cl, for a target whose
+/// headers are not here. They become commands of clang for mingw-w64, whose
+/// headers are.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_TOOLS_CHECK_COMMANDLINE_H
+#define TAPI_CHECKER_TOOLS_CHECK_COMMANDLINE_H
+
+#include "checker/tools/check/Jobs.h"
+
+namespace tapi::check {
+
+/// Arguments that make clang compile for Windows with mingw-w64's headers.
+std::vector<std::string> windowsTarget(bool Is32Bit);
+
+/// Rewrites the command of \p J so that clang only parses, and adds those of
+/// \p A behind "--". Flags that mean nothing to clang are left out and added to
+/// \p Ignored.
+void adaptCommand(Job &J, const Arguments &A,
+                  std::vector<std::string> &Ignored);
+
+} // namespace tapi::check
+
+#endif // TAPI_CHECKER_TOOLS_CHECK_COMMANDLINE_H

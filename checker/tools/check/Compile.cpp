@@ -1,0 +1,179 @@
+//===- Compile.cpp - One file to its summary -----------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Runs clang's front end in this process. A crash in it costs the one file.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/tools/check/Compile.h"
+
+#include "checker/engine/link/Summary.h"
+#include "checker/engine/lower/Lower.h"
+#include "checker/engine/lower/Summarise.h"
+#include "checker/tidy/Compat.h"
+#include "checker/tools/check/WindowsFiles.h"
+
+#include "clang/Basic/FileManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Lex/LexDiagnostic.h"
+#include "clang/Serialization/PCHContainerOperations.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+
+using namespace clang;
+using namespace tapi;
+using namespace tapi::check;
+using llvm::StringRef;
+
+namespace {
+
+/// Keeps clang's errors as lines.
+class ErrorLines : public DiagnosticConsumer {
+public:
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const Diagnostic &Info) override {
+    DiagnosticConsumer::HandleDiagnostic(Level, Info);
+    if (Level < DiagnosticsEngine::Error)
+      return;
+    llvm::SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    bool IsMissing = Info.getID() == diag::err_pp_file_not_found;
+    MissesHeader |= IsMissing;
+    if (MissesHeader && !IsMissing)
+      return; // It may well follow from the missing one.
+    std::string Line;
+    if (Info.getLocation().isValid() && Info.hasSourceManager()) {
+      const SourceManager &SM = Info.getSourceManager();
+      FullSourceLoc Loc(SM.getFileLoc(Info.getLocation()), SM);
+      if (PresumedLoc Place = Loc.getPresumedLoc(); Place.isValid())
+        Line = (StringRef(Place.getFilename()) + ":" +
+                llvm::Twine(Place.getLine()) + ":" +
+                llvm::Twine(Place.getColumn()) + ": ")
+                   .str();
+    }
+    Lines.push_back(
+        (StringRef(Line) + "error: " + Text + " [clang-diagnostic-error]")
+            .str());
+  }
+
+  std::vector<std::string> Lines;
+  bool MissesHeader = false;
+};
+
+class SummaryAction : public ASTFrontendAction, public ASTConsumer {
+public:
+  SummaryAction(Compiled &Result, const PathRoot &Root, bool &SawTapi)
+      : Result(Result), Root(Root), SawTapi(SawTapi) {}
+
+private:
+  /// Hands the work to the action, which lives longer.
+  class Consumer : public ASTConsumer {
+  public:
+    explicit Consumer(SummaryAction &Action) : Action(Action) {}
+    void HandleTranslationUnit(ASTContext &Context) override {
+      Action.summarise(Context);
+    }
+
+  private:
+    SummaryAction &Action;
+  };
+
+  bool BeginSourceFileAction(CompilerInstance &CI) override {
+    // A missing header is fatal to clang; the rest may be worth parsing.
+    CI.getDiagnostics().setFatalsAsError(true);
+    return true;
+  }
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 StringRef) override {
+    return std::make_unique<Consumer>(*this);
+  }
+
+  void summarise(ASTContext &Context) {
+    SawTapi = engine::mentionsTapi(Context);
+    engine::link::Unit U = engine::summarise(
+        Context, [&](StringRef Path) { return Root.relative(Path); });
+    Result.Summary = engine::link::writeSummary(U);
+    const SourceManager &SM = Context.getSourceManager();
+    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+      llvm::SmallString<256> Path(tapi::tidy::nameOf(It->first));
+      SM.getFileManager().makeAbsolutePath(Path);
+      Result.Sources.push_back(std::string(Path));
+    }
+    llvm::sort(Result.Sources);
+  }
+
+  Compiled &Result;
+  const PathRoot &Root;
+  bool &SawTapi;
+};
+
+std::vector<std::string> parseOnly(const Job &J) {
+  using namespace clang::tooling;
+  ArgumentsAdjuster Adjust =
+      combineAdjusters(getClangStripOutputAdjuster(),
+                       combineAdjusters(getClangStripDependencyFileAdjuster(),
+                                        getClangSyntaxOnlyAdjuster()));
+  std::vector<std::string> Command = Adjust(J.Command, J.File);
+  auto At = Command.begin() + 1;
+  At = Command.insert(At, "-resource-dir=" + tapi::tidy::resourceDirectory()) +
+       1;
+  // Warnings are none of our business, and there is no limit to recovery.
+  Command.insert(At, {"-w", "-ferror-limit=0"});
+  return Command;
+}
+
+void judge(Compiled &Result, const ErrorLines &Errors, bool Ran, bool SawTapi) {
+  Result.Errors = Errors.Lines;
+  if (Ran && Errors.Lines.empty()) {
+    Result.How = Outcome::Whole;
+    return;
+  }
+  std::string First = Errors.Lines.empty() ? std::string("clang could not run")
+                                           : Errors.Lines.front();
+  if (Errors.MissesHeader && SawTapi && !Result.Summary.empty()) {
+    Result.How = Outcome::Part;
+    Result.Reason = "in part: " + First;
+    return;
+  }
+  Result.How = Outcome::None;
+  Result.Reason = "does not compile: " + First;
+}
+
+void compileHere(const Job &J, const PathRoot &Root, Compiled &Result) {
+  auto FileSystem = filesFor(J);
+  if (FileSystem->setCurrentWorkingDirectory(J.Directory)) {
+    Result.Reason = J.Directory + ": no such folder";
+    return;
+  }
+  llvm::IntrusiveRefCntPtr<FileManager> Files(
+      new FileManager(FileSystemOptions(), FileSystem));
+  ErrorLines Errors;
+  bool SawTapi = false;
+  tooling::ToolInvocation Invocation(
+      parseOnly(J), std::make_unique<SummaryAction>(Result, Root, SawTapi),
+      Files.get(), std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+  bool Ran = Invocation.run();
+  judge(Result, Errors, Ran, SawTapi);
+}
+
+} // namespace
+
+Compiled tapi::check::compile(const Job &J, const PathRoot &Root) {
+  Compiled Result;
+  llvm::CrashRecoveryContext Guard;
+  if (!Guard.RunSafely([&] { compileHere(J, Root, Result); })) {
+    Result = Compiled();
+    Result.Reason = "clang crashed";
+  }
+  return Result;
+}

@@ -1,0 +1,130 @@
+//===- Jobs.cpp - Which files are compiled, and how ----------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// With a database, the files it lists or those of them that are named;
+/// without, the named files for a Windows target.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/tools/check/Jobs.h"
+
+#include "checker/tools/check/CommandLine.h"
+#include "checker/tools/check/Errors.h"
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+#include <map>
+
+using namespace tapi::check;
+using clang::tooling::CompilationDatabase;
+using clang::tooling::CompileCommand;
+using llvm::StringRef;
+
+namespace {
+
+std::string realPath(StringRef File) {
+  llvm::SmallString<256> Real;
+  if (llvm::sys::fs::real_path(File, Real))
+    return File.str();
+  return std::string(Real);
+}
+
+std::string workingDirectory() {
+  llvm::SmallString<256> Here;
+  llvm::sys::fs::current_path(Here);
+  return std::string(Here);
+}
+
+llvm::Error requireFile(StringRef File) {
+  if (!llvm::sys::fs::exists(File))
+    return error(File + ": no such file");
+  if (!llvm::sys::fs::is_regular_file(File))
+    return error(File + ": not a file");
+  return llvm::Error::success();
+}
+
+Job makeJob(const CompileCommand &Command) {
+  Job J;
+  llvm::SmallString<256> Path(Command.Filename);
+  llvm::sys::fs::make_absolute(Command.Directory, Path);
+  J.File = realPath(Path);
+  J.Directory = Command.Directory;
+  J.Command = Command.CommandLine;
+  return J;
+}
+
+llvm::Expected<std::vector<Job>> fromDatabase(const Arguments &A) {
+  std::string Reason;
+  auto Database = CompilationDatabase::loadFromDirectory(A.BuildDir, Reason);
+  if (!Database)
+    return error(A.BuildDir + ": no usable compile_commands.json");
+  std::map<std::string, Job> Known;
+  for (const CompileCommand &Command : Database->getAllCompileCommands()) {
+    Job J = makeJob(Command);
+    Known.try_emplace(J.File, J); // The first of several commands of a file.
+  }
+  std::vector<Job> Jobs;
+  for (const std::string &File : A.Files) {
+    if (llvm::Error E = requireFile(File))
+      return std::move(E);
+    auto It = Known.find(realPath(File));
+    if (It == Known.end())
+      return error(File + ": no compile command in " + A.BuildDir);
+    Jobs.push_back(It->second);
+  }
+  if (A.Files.empty())
+    for (auto &[File, J] : Known)
+      Jobs.push_back(J);
+  if (Jobs.empty())
+    return error(A.BuildDir + ": the compilation database is empty");
+  return Jobs;
+}
+
+llvm::Expected<std::vector<Job>> fromList(const Arguments &A) {
+  std::vector<Job> Jobs;
+  for (const std::string &File : A.Files) {
+    if (llvm::Error E = requireFile(File))
+      return std::move(E);
+    Job J;
+    J.File = realPath(File);
+    J.Directory = workingDirectory();
+    J.Command = {"clang"};
+    llvm::append_range(J.Command, windowsTarget(A.Target == "x86"));
+    J.Command.push_back("-c");
+    J.Command.push_back(J.File);
+    Jobs.push_back(std::move(J));
+  }
+  return Jobs;
+}
+
+} // namespace
+
+llvm::Expected<std::vector<Job>>
+tapi::check::chooseJobs(const Arguments &A, std::vector<std::string> &Notes) {
+  auto Jobs = A.BuildDir.empty() ? fromList(A) : fromDatabase(A);
+  if (!Jobs)
+    return Jobs;
+  llvm::sort(*Jobs, [](const Job &X, const Job &Y) { return X.File < Y.File; });
+  Jobs->erase(
+      std::unique(Jobs->begin(), Jobs->end(),
+                  [](const Job &X, const Job &Y) { return X.File == Y.File; }),
+      Jobs->end());
+  std::vector<std::string> Ignored;
+  for (Job &J : *Jobs)
+    adaptCommand(J, A, Ignored);
+  llvm::sort(Ignored);
+  Ignored.erase(std::unique(Ignored.begin(), Ignored.end()), Ignored.end());
+  if (!Ignored.empty())
+    Notes.push_back("ignored flags of the compiler: " +
+                    llvm::join(Ignored, " "));
+  return Jobs;
+}

@@ -1,0 +1,184 @@
+//===- Main.cpp - Analyses a project -------------------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// `tapi-check`: compiles every file to a summary, links the summaries to a
+/// program, prints what is found in it, and tells by the exit code whether the
+/// program is clean (0), has findings (1), or could not be analysed (2).
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/link/Summary.h"
+#include "checker/tools/check/Arguments.h"
+#include "checker/tools/check/Compile.h"
+#include "checker/tools/check/Errors.h"
+#include "checker/tools/check/Jobs.h"
+#include "checker/tools/check/LinkStep.h"
+#include "checker/tools/check/PlainText.h"
+
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Parallel.h"
+#include "llvm/Support/TargetSelect.h"
+
+using namespace tapi;
+using namespace tapi::check;
+using llvm::StringRef;
+
+namespace {
+
+enum ExitCode { Clean = 0, HasFindings = 1, NotAnalysed = 2 };
+
+ExitCode fail(const llvm::Twine &Reason) {
+  llvm::errs() << "tapi-check: error: " << Reason << '\n';
+  return NotAnalysed;
+}
+
+ExitCode fail(llvm::Error Reason) {
+  return fail(llvm::toString(std::move(Reason)));
+}
+
+void note(StringRef Text) {
+  llvm::errs() << "tapi-check: note: " << Text << '\n';
+}
+
+std::vector<Compiled> compileAll(llvm::ArrayRef<Job> Jobs, const PathRoot &Root,
+                                 unsigned Threads) {
+  std::vector<Compiled> Results(Jobs.size());
+  llvm::parallel::strategy = llvm::hardware_concurrency(Threads);
+  llvm::parallelFor(0, Jobs.size(), [&](std::size_t I) {
+    Results[I] = compile(Jobs[I], Root);
+  });
+  return Results;
+}
+
+ExitCode report(report::ReportedRun &Run) {
+  printText(Run, llvm::outs());
+  for (const auto &[File, Reason] : Run.NotAnalysed)
+    llvm::errs() << "tapi-check: error: " << File << ": " << Reason << '\n';
+  if (!Run.NotAnalysed.empty())
+    return fail("some files could not be analysed");
+  return Run.Findings.empty() ? Clean : HasFindings;
+}
+
+std::string rootOf(const Arguments &A, llvm::ArrayRef<Job> Jobs) {
+  if (!A.Root.empty())
+    return A.Root;
+  std::vector<std::string> Files;
+  for (const Job &J : Jobs)
+    Files.push_back(J.File);
+  return PathRoot::commonFolder(Files);
+}
+
+ExitCode analyseAll(const Arguments &A, Settings &S) {
+  std::vector<std::string> Notes;
+  auto Jobs = chooseJobs(A, Notes);
+  if (!Jobs)
+    return fail(Jobs.takeError());
+  PathRoot Root(rootOf(A, *Jobs));
+  std::vector<std::string> Files;
+  for (const Job &J : *Jobs)
+    Files.push_back(J.File);
+  auto Opts = S.options(Files, Notes);
+  if (!Opts)
+    return fail(Opts.takeError());
+  std::vector<Compiled> Results = compileAll(*Jobs, Root, A.Jobs);
+  std::vector<engine::link::Unit> Units;
+  report::ReportedRun Run;
+  std::vector<std::pair<std::string, std::string>> NotAnalysed;
+  for (std::size_t I = 0; I < Results.size(); ++I) {
+    for (const std::string &Line : Results[I].Errors)
+      llvm::errs() << Line << '\n';
+    if (Results[I].How == Outcome::Part)
+      note(Files[I] + ": " + Results[I].Reason);
+    if (Results[I].How == Outcome::None) {
+      NotAnalysed.emplace_back(Files[I], Results[I].Reason);
+      continue;
+    }
+    auto U = engine::link::readSummary(Results[I].Summary);
+    if (!U)
+      return fail(U.takeError());
+    Units.push_back(std::move(*U));
+  }
+  for (const std::string &Text : Notes)
+    note(Text);
+  Run = link(std::move(Units), !A.Library, *Opts, Root, S);
+  Run.NotAnalysed = std::move(NotAnalysed);
+  Run.AnalysedFiles = Files;
+  return report(Run);
+}
+
+ExitCode summarizeOne(const Arguments &A) {
+  std::vector<std::string> Notes;
+  auto Jobs = chooseJobs(A, Notes);
+  if (!Jobs)
+    return fail(Jobs.takeError());
+  Compiled C = compile(Jobs->front(), PathRoot(rootOf(A, *Jobs)));
+  for (const std::string &Line : C.Errors)
+    llvm::errs() << Line << '\n';
+  if (C.How == Outcome::None)
+    return fail(Jobs->front().File + ": " + C.Reason);
+  std::error_code Error;
+  llvm::raw_fd_ostream Out(A.Output, Error);
+  if (!Error) {
+    Out << C.Summary;
+    Out.close();
+    Error = Out.error();
+  }
+  if (Error)
+    return fail(A.Output + ": " + Error.message());
+  return Clean;
+}
+
+ExitCode linkAll(const Arguments &A, Settings &S) {
+  std::vector<std::string> Notes;
+  PathRoot Root(A.Root);
+  std::vector<engine::link::Unit> Units;
+  std::vector<std::string> Files;
+  for (const std::string &File : A.Files) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      return fail(File + ": " + Buffer.getError().message());
+    auto U = engine::link::readSummary((*Buffer)->getBuffer());
+    if (!U)
+      return fail(File + ": " + llvm::toString(U.takeError()));
+    Files.push_back(Root.absolute(U->Main));
+    Units.push_back(std::move(*U));
+  }
+  auto Opts = S.options(Files, Notes);
+  if (!Opts)
+    return fail(Opts.takeError());
+  report::ReportedRun Run = link(std::move(Units), !A.Library, *Opts, Root, S);
+  Run.AnalysedFiles = Files;
+  return report(Run);
+}
+
+} // namespace
+
+int main(int Argc, const char **Argv) {
+  auto A = parseArguments(Argc, Argv);
+  if (!A)
+    return fail(A.takeError());
+  Settings S(A->Checks);
+  if (llvm::Error E = S.requireChecks())
+    return fail(std::move(E));
+
+  // Windows code may hold Microsoft's inline assembly.
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmParsers();
+  llvm::CrashRecoveryContext::Enable();
+  switch (A->Do) {
+  case Step::All:
+    return analyseAll(*A, S);
+  case Step::Summarize:
+    return summarizeOne(*A);
+  case Step::Link:
+    return linkAll(*A, S);
+  }
+}

@@ -1,0 +1,30 @@
+//===- WindowsFiles.h - Files as Windows finds them ----------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A view of the file system for Windows sources on other systems: names in any
+/// case, and '\\' between folders.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_TOOLS_CHECK_WINDOWSFILES_H
+#define TAPI_CHECKER_TOOLS_CHECK_WINDOWSFILES_H
+
+#include "checker/tools/check/Jobs.h"
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace tapi::check {
+
+/// The file system that \p J is compiled in, with a working directory of its
+/// own.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesFor(const Job &J);
+
+} // namespace tapi::check
+
+#endif // TAPI_CHECKER_TOOLS_CHECK_WINDOWSFILES_H
