@@ -140,10 +140,11 @@ bool Evaluator::assumeBetween(const Value &V, std::int64_t Low,
 }
 
 bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
-  RangeSet R = range(Id).intersect(Wanted);
+  const RangeSet Now = range(Id);
+  RangeSet R = Now.intersect(Wanted);
   if (R.isEmpty())
     return false;
-  if (R == range(Id))
+  if (R == Now)
     return true;
   const Symbol Y = N.symbol(Id);
   if (Y.Kind == SymKind::Expr && isComparison(Y.Op) && R.isSingle()) {

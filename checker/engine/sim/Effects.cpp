@@ -46,9 +46,12 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
     escape(V);
     while (N.location(L).Kind != LocKind::Any)
       L = N.location(L).A;
-    for (auto &[E, Old] : S.Store)
-      if (E != L && N.isWithin(E, N.location(L).A))
-        forget(Old);
+    LocId Array = N.location(L).A;
+    S.Store.changeIf(
+        [&](const auto &E) {
+          return E.first != L && N.isWithin(E.first, Array);
+        },
+        [&](Value &Old) { forget(Old); });
     S.Store.set(L, Value::unknown());
     return;
   }
@@ -149,14 +152,14 @@ void Effects::forgetPointee(const Value &Pointer) {
     return;
   llvm::SmallVector<LocId, 4> Roots{N.root(L)};
   for (unsigned I = 0; I < Roots.size(); ++I)
-    for (auto &[E, V] : S.Store) {
-      if (N.root(E) != Roots[I])
-        continue;
-      LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
-      forget(V);
-      if (Next != NoId && !llvm::is_contained(Roots, N.root(Next)))
-        Roots.push_back(N.root(Next));
-    }
+    S.Store.changeIf([&](const auto &E) { return N.root(E.first) == Roots[I]; },
+                     [&](Value &V) {
+                       LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
+                       forget(V);
+                       if (Next != NoId &&
+                           !llvm::is_contained(Roots, N.root(Next)))
+                         Roots.push_back(N.root(Next));
+                     });
   // Parts that were never stored may be set now, too.
   if (N.isLocal(L))
     S.Store.set(N.root(L), Value::unknown());
@@ -178,28 +181,26 @@ bool Effects::isShared(SymId Pointer) const {
 
 void Effects::forgetShared(bool ByAnybody) {
   const Footprint &Others = Sim.others();
-  for (auto &[L, V] : S.Store) {
-    const Location &Root = N.location(N.root(L));
-    bool MayChange = false;
-    if (Root.Kind == LocKind::Global) {
-      MayChange = Others.GlobalsWritten.count(Root.A) ||
-                  (ByAnybody && !W.module().Globals[Root.A].Internal);
-    } else if (Root.Kind == LocKind::Region) {
-      const Location &Y = N.location(L);
-      MayChange = ByAnybody ? isShared(Root.A)
-                            : Y.Kind == LocKind::Field &&
-                                  Others.FieldsWritten.count(Y.B);
-    }
-    if (MayChange)
-      forget(V);
-  }
+  auto MayChange = [&](const auto &E) {
+    const Location &Root = N.location(N.root(E.first));
+    if (Root.Kind == LocKind::Global)
+      return Others.GlobalsWritten.count(Root.A) ||
+             (ByAnybody && !W.module().Globals[Root.A].Internal);
+    if (Root.Kind != LocKind::Region)
+      return false;
+    const Location &Y = N.location(E.first);
+    return ByAnybody
+               ? isShared(Root.A)
+               : Y.Kind == LocKind::Field && Others.FieldsWritten.count(Y.B);
+  };
+  S.Store.changeIf(MayChange, [&](Value &V) { forget(V); });
 }
 
 void Effects::giveUpElements(LocId Any) {
   while (N.location(Any).Kind != LocKind::Any)
     Any = N.location(Any).A;
   LocId Array = N.location(Any).A;
-  for (auto &[L, V] : S.Store)
+  for (const auto &[L, V] : S.Store)
     if (N.isWithin(L, Array))
       if (HandleInfo *H = S.handle(V))
         letGo(*H, "is in an array that is read by an index that is not known");

@@ -118,18 +118,19 @@ void FunctionRun::runCode(ir::BlockId B, std::vector<PathState> &States) {
   const ir::Block &Block = Fn.Blocks[B];
   const auto &Reads = Info.LastReads[B];
   std::size_t NextRead = 0;
+  std::vector<PathState> Next;
   for (unsigned I = 0; I < Block.Code.size() && !States.empty(); ++I) {
     if (Block.Code[I].Op == ir::Opcode::ScopeEnd) {
       endScopes(Block, I, States);
       continue;
     }
-    std::vector<PathState> Next;
+    Next.clear();
     for (PathState &S : States) {
       if (!Sim.step())
         return;
       Step.apply(B, I, std::move(S), Next);
     }
-    States = std::move(Next);
+    std::swap(States, Next);
     std::size_t Last = NextRead;
     llvm::SmallVector<ir::TempId, 4> Done;
     while (Last < Reads.size() && Reads[Last].first <= I)

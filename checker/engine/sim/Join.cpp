@@ -17,7 +17,6 @@
 #include "checker/engine/sim/Evaluate.h"
 
 #include <functional>
-#include <map>
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -45,19 +44,22 @@ static constexpr std::uint32_t EntryMark = 0xFFFFFFFDu;
 
 LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   LifeKey K;
+  llvm::SmallVector<SymId, 8> InPlay;
+  for (const auto &[Y, H] : S.Handles)
+    if (isInPlay(H))
+      InPlay.push_back(Y);
   auto Add = [&](std::uint32_t Holder, const Value &V) {
-    if (!V.isSym())
-      return;
-    const HandleInfo *H = S.Handles.find(V.Id);
-    if (!H || !isInPlay(*H))
+    if (!V.isSym() || !llvm::is_contained(InPlay, V.Id))
       return;
     K.Words.push_back(Holder);
     K.Words.push_back(classOf(K, V.Id));
   };
-  for (const auto &[L, V] : S.Store)
-    Add(L, V);
-  for (const auto &[T, V] : S.Temps)
-    Add(T | TempMark, V);
+  if (!InPlay.empty()) {
+    for (const auto &[L, V] : S.Store)
+      Add(L, V);
+    for (const auto &[T, V] : S.Temps)
+      Add(T | TempMark, V);
+  }
   // What became of the caller's handles counts even if nothing here holds them,
   // and they keep their identity.
   for (const auto &[Y, H] : S.Handles)
@@ -117,13 +119,15 @@ private:
   bool Changed = false;
   std::vector<std::pair<SymId, RangeSet>> PhiFacts;
   /// The symbol that now stands for two.
-  std::map<std::pair<SymId, SymId>, SymId> Joined;
+  llvm::SmallVector<std::pair<std::pair<SymId, SymId>, SymId>, 8> Joined;
 };
 } // namespace
 
 /// A Phi of this block that came round a loop while its location went on to
 /// another value is last round's value.
 void Joiner::retireOldPhis() {
+  if (!N.hasPhis(Block))
+    return;
   llvm::SmallVector<SymId, 8> Phis;
   std::function<void(SymId)> Collect = [&](SymId S) {
     const Symbol Y = N.symbol(S);
@@ -152,6 +156,8 @@ void Joiner::retireOldPhis() {
 
 /// Gives corresponding handles of both states one symbol.
 void Joiner::alignHandles() {
+  if (E.Handles.empty() || I.Handles.empty())
+    return;
   LifeKey KE = lifeKey(E), KI = lifeKey(I);
   for (unsigned C = 0; C < KE.Classes.size() && C < KI.Classes.size(); ++C) {
     SymId A = KE.Classes[C], B = KI.Classes[C];
@@ -181,7 +187,7 @@ Value Joiner::joinValue(LocId L, const Value &A, const Value &B) {
     return A;
   SymId P = N.phi(Block, L);
   if (A.isSym() && B.isSym())
-    Joined[{A.Id, B.Id}] = P;
+    Joined.push_back({{A.Id, B.Id}, P});
   RangeSet RA = Evaluator(W, F, E).range(A);
   RangeSet RB = Evaluator(W, F, I).range(B);
   PhiFacts.emplace_back(P, widened(RA, RA.unite(RB)));
@@ -191,8 +197,12 @@ Value Joiner::joinValue(LocId L, const Value &A, const Value &B) {
 }
 
 void Joiner::joinStore() {
+  if (E.Store.shares(I.Store))
+    return;
   Evaluator InE(W, F, E), InI(W, F, I);
   SortedMap<LocId, Value> Result;
+  Result.reserve(std::max(E.Store.size(), I.Store.size()));
+  bool Same = true;
   auto A = E.Store.begin(), AEnd = E.Store.end();
   auto B = I.Store.begin(), BEnd = I.Store.end();
   while (A != AEnd || B != BEnd) {
@@ -201,13 +211,15 @@ void Joiner::joinStore() {
     LocId L = HasA ? A->first : B->first;
     Value VA = HasA ? A->second : InE.load(L);
     Value VB = HasB ? B->second : InI.load(L);
-    Result.set(L, joinValue(L, VA, VB));
+    Result.append(L, VA == VB ? VA : joinValue(L, VA, VB));
+    Same &= HasA && (Result.end() - 1)->second == VA;
     if (HasA)
       ++A;
     if (HasB)
       ++B;
   }
-  E.Store = std::move(Result);
+  if (!Same)
+    E.Store = std::move(Result);
 }
 
 void Joiner::joinTemps() {
@@ -240,8 +252,11 @@ void Joiner::joinHandles() {
     if (H.Reply != O.Reply)
       H.Reply = NoId;
     if (H.Request != O.Request) {
-      auto Both = Joined.find({H.Request, O.Request});
-      H.Request = Both == Joined.end() ? NoId : Both->second;
+      // The last name that the pair got.
+      std::pair<SymId, SymId> Pair(H.Request, O.Request);
+      auto Both = std::find_if(Joined.rbegin(), Joined.rend(),
+                               [&](const auto &J) { return J.first == Pair; });
+      H.Request = Both == Joined.rend() ? NoId : Both->second;
     }
     if (H.Priv != O.Priv)
       H.Priv = Privilege::Unknown;
@@ -252,26 +267,34 @@ void Joiner::joinHandles() {
 }
 
 void Joiner::joinFacts() {
-  auto IsJoined = [&](SymId S) {
-    return llvm::any_of(PhiFacts,
-                        [S](const auto &Entry) { return Entry.first == S; });
+  if (E.Facts.shares(I.Facts) && PhiFacts.empty())
+    return;
+  // A Phi of this join gets its range from the joined values.
+  llvm::sort(PhiFacts, llvm::less_first());
+  SortedMap<SymId, RangeSet> Result;
+  Result.reserve(E.Facts.size() + PhiFacts.size());
+  auto Phi = PhiFacts.begin();
+  auto AddPhisBefore = [&](SymId S) {
+    for (; Phi != PhiFacts.end() && Phi->first < S; ++Phi)
+      if (!Phi->second.isFull())
+        Result.append(Phi->first, Phi->second);
   };
-  E.Facts.eraseIf([&](auto &Entry) {
-    // A Phi of this join gets its range from the joined values, below.
-    if (IsJoined(Entry.first))
-      return false;
-    const RangeSet *O = I.Facts.find(Entry.first);
-    RangeSet New =
-        O ? widened(Entry.second, Entry.second.unite(*O)) : RangeSet::full();
-    Changed |= New != Entry.second;
-    Entry.second = New;
-    return New.isFull();
-  });
-  for (auto &[P, R] : PhiFacts)
-    if (!R.isFull())
-      E.Facts.set(P, R);
-    else
-      E.Facts.erase(P);
+  auto B = I.Facts.begin(), BEnd = I.Facts.end();
+  for (const auto &[S, Old] : E.Facts) {
+    AddPhisBefore(S);
+    if (Phi != PhiFacts.end() && Phi->first == S)
+      continue;
+    while (B != BEnd && B->first < S)
+      ++B;
+    RangeSet New = B != BEnd && B->first == S
+                       ? widened(Old, Old.unite(B->second))
+                       : RangeSet::full();
+    Changed |= New != Old;
+    if (!New.isFull())
+      Result.append(S, std::move(New));
+  }
+  AddPhisBefore(NoId);
+  E.Facts = std::move(Result);
 }
 
 bool Joiner::run() {

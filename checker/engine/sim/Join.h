@@ -29,7 +29,7 @@ namespace tapi::engine {
 
 /// The life-cycle part of a state in a form that can be compared.
 struct LifeKey {
-  std::vector<std::uint32_t> Words;
+  llvm::SmallVector<std::uint32_t, 16> Words;
   /// The handles in the order the words number them.
   llvm::SmallVector<SymId, 4> Classes;
   bool operator==(const LifeKey &O) const { return Words == O.Words; }

@@ -24,8 +24,7 @@
 
 #include "checker/engine/ir/IR.h"
 
-#include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/BitVector.h"
 
 #include <cstdint>
 #include <unordered_map>
@@ -82,7 +81,14 @@ public:
     return intern({SymKind::Conjured, {}, {}, S, Index});
   }
   SymId phi(unsigned Block, LocId L) {
+    if (Block >= PhiBlocks.size())
+      PhiBlocks.resize(Block + 1);
+    PhiBlocks.set(Block);
     return intern({SymKind::Phi, {}, {}, Block, L});
+  }
+  /// Some join at \p Block made a symbol.
+  bool hasPhis(unsigned Block) const {
+    return Block < PhiBlocks.size() && PhiBlocks.test(Block);
   }
   SymId entry(unsigned Index) {
     return intern({SymKind::Entry, {}, {}, Index});
@@ -110,6 +116,11 @@ public:
   }
   LocId anyElement(LocId Parent) { return intern({LocKind::Any, Parent}); }
 
+  /// The part of \p Parent that \p Y is of its own parent.
+  LocId part(const Location &Y, LocId Parent) {
+    return intern({Y.Kind, Parent, Y.B});
+  }
+
   const Symbol &symbol(SymId S) const { return Symbols[S]; }
   const Location &location(LocId L) const { return Locations[L]; }
   /// The variable, region or outer object that \p L is a part of.
@@ -131,17 +142,40 @@ public:
   /// True if \p S is, or is computed from, \p Part.
   bool mentions(SymId S, SymId Part) const;
 
+  /// Begins a new set of marks over the symbols: scratch memory for walks over
+  /// a state, which are too frequent to allocate a set each.
+  void clearMarks() const { ++Round; }
+  /// Marks \p S; true if it was not marked.
+  bool mark(SymId S) const {
+    if (Marks.size() <= S)
+      Marks.resize(Symbols.size());
+    if (Marks[S] == Round)
+      return false;
+    Marks[S] = Round;
+    return true;
+  }
+  bool isMarked(SymId S) const { return S < Marks.size() && Marks[S] == Round; }
+
 private:
   SymId intern(const Symbol &S);
   LocId intern(const Location &L);
 
   struct Hash {
+    static std::uint64_t mix(std::uint64_t H, std::uint64_t Word) {
+      H = (H ^ Word) * 0x9E3779B97F4A7C15u;
+      return H ^ H >> 32;
+    }
     std::size_t operator()(const Symbol &S) const {
-      return llvm::hash_combine(S.Kind, S.Op, S.Ty.Bits, S.Ty.Signed, S.A, S.B,
-                                S.Number);
+      std::uint64_t Form = static_cast<std::uint64_t>(S.Kind) << 24 |
+                           static_cast<std::uint64_t>(S.Op) << 16 |
+                           static_cast<std::uint64_t>(S.Ty.Bits) << 1 |
+                           static_cast<std::uint64_t>(S.Ty.Signed);
+      std::uint64_t H = mix(Form, static_cast<std::uint64_t>(S.A) << 32 | S.B);
+      return mix(H, static_cast<std::uint64_t>(S.Number));
     }
     std::size_t operator()(const Location &L) const {
-      return llvm::hash_combine(L.Kind, L.A, L.B);
+      return mix(static_cast<std::uint64_t>(L.Kind),
+                 static_cast<std::uint64_t>(L.A) << 32 | L.B);
     }
   };
   struct Equal {
@@ -156,6 +190,9 @@ private:
   };
   std::vector<Symbol> Symbols;
   std::vector<std::uint8_t> Depths;
+  llvm::BitVector PhiBlocks;
+  mutable std::vector<std::uint64_t> Marks;
+  mutable std::uint64_t Round = 0;
   std::vector<Location> Locations;
   std::vector<LocId> Roots;
   std::unordered_map<Symbol, SymId, Hash, Equal> SymbolIndex;

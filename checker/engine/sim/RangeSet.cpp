@@ -56,13 +56,17 @@ void RangeSet::limit() {
 }
 
 RangeSet RangeSet::unite(const RangeSet &O) const {
-  llvm::SmallVector<Interval, 8> All(Parts.begin(), Parts.end());
-  All.append(O.Parts.begin(), O.Parts.end());
-  std::sort(All.begin(), All.end(),
-            [](const Interval &A, const Interval &B) { return A.Low < B.Low; });
+  if (isFull() || *this == O)
+    return *this;
+  if (O.isFull())
+    return O;
   RangeSet Result;
-  for (const Interval &I : All)
-    Result.append(I);
+  const auto *A = Parts.begin();
+  const auto *B = O.Parts.begin();
+  while (A != Parts.end() || B != O.Parts.end()) {
+    bool TakeA = B == O.Parts.end() || (A != Parts.end() && A->Low <= B->Low);
+    Result.append(TakeA ? *A++ : *B++);
+  }
   Result.limit();
   return Result;
 }

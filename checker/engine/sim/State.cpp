@@ -14,8 +14,6 @@
 
 #include "checker/engine/sim/State.h"
 
-#include "llvm/ADT/DenseSet.h"
-
 using namespace tapi;
 using namespace tapi::engine;
 
@@ -38,8 +36,8 @@ void PathState::forgetSymbol(const Names &N, SymId S) {
         (V.K == Value::Addr && isReachedBy(N, V.Id, S)))
       V = Value::unknown();
   };
-  Store.eraseIf([&](auto &E) { return isReachedBy(N, E.first, S); });
-  for (auto &[L, V] : Store)
+  Store.eraseIf([&](const auto &E) { return isReachedBy(N, E.first, S); });
+  for (auto &[L, V] : Store.edit())
     Clear(V);
   for (auto &[T, V] : Temps)
     Clear(V);
@@ -128,11 +126,11 @@ public:
       return Pointer == Y.A ? L : N.region(Pointer);
     }
     case LocKind::Field:
-      return N.field(location(Y.A), Y.B);
     case LocKind::Element:
-      return N.element(location(Y.A), Y.B);
-    case LocKind::Any:
-      return N.anyElement(location(Y.A));
+    case LocKind::Any: {
+      LocId Parent = location(Y.A);
+      return Parent == Y.A ? L : N.part(Y, Parent);
+    }
     default:
       return L;
     }
@@ -153,11 +151,11 @@ private:
 
 void PathState::rename(Names &N, SymId Old, SymId New) {
   Renamer R(N, Old, New);
-  for (auto &[L, V] : Store) {
+  for (auto &[L, V] : Store.edit()) {
     L = R.location(L);
     R.value(V);
   }
-  Store.sort();
+  Store.edit().sort();
   for (auto &[T, V] : Temps)
     R.value(V);
   for (auto &[S, Info] : Handles) {
@@ -167,9 +165,9 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
         *Link = R.symbol(*Link);
   }
   Handles.sort();
-  for (auto &[S, Range] : Facts)
+  for (auto &[S, Range] : Facts.edit())
     S = R.symbol(S);
-  Facts.sort();
+  Facts.edit().sort();
   for (MessageInHand &M : Messages)
     for (SymId &Part : M.Parts)
       if (Part != NoId)
@@ -183,7 +181,7 @@ namespace {
 /// The symbols that a state still speaks of.
 class Marker {
 public:
-  explicit Marker(const Names &N) : N(N) {}
+  explicit Marker(const Names &N) : N(N) { N.clearMarks(); }
 
   void value(const Value &V) {
     if (V.isSym())
@@ -197,7 +195,7 @@ public:
       symbol(Root.A);
   }
   void symbol(SymId S) {
-    if (!Used.insert(S).second)
+    if (!N.mark(S))
       return;
     const Symbol &Y = N.symbol(S);
     if (Y.Kind != SymKind::Expr && Y.Kind != SymKind::Narrow)
@@ -206,7 +204,7 @@ public:
     if (Y.B != NoId)
       symbol(Y.B);
   }
-  bool uses(SymId S) const { return Used.count(S); }
+  bool uses(SymId S) const { return N.isMarked(S); }
   /// \p S is computed, and from values that are all used.
   bool usesOperands(SymId S) const {
     const Symbol &Y = N.symbol(S);
@@ -220,7 +218,6 @@ public:
 
 private:
   const Names &N;
-  llvm::DenseSet<SymId> Used;
 };
 } // namespace
 

@@ -22,15 +22,17 @@
 
 #include "checker/engine/sim/Names.h"
 #include "checker/engine/sim/RangeSet.h"
+#include "checker/engine/sim/SortedMap.h"
 #include "checker/engine/sim/Trail.h"
 #include "tapi_model/LifeCycle.h"
 #include "tapi_model/Messages.h"
 #include "tapi_model/Texts.h"
 
-#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <array>
+#include <string>
+#include <vector>
 
 namespace tapi::engine {
 
@@ -103,53 +105,6 @@ struct HandleInfo {
   }
 };
 
-/// A small map as an ascending vector: states are copied often and are small.
-template <typename Key, typename Data> class SortedMap {
-public:
-  using Entry = std::pair<Key, Data>;
-  const Data *find(Key K) const {
-    auto It = lower(K);
-    return It != List.end() && It->first == K ? &It->second : nullptr;
-  }
-  Data *find(Key K) { return const_cast<Data *>(std::as_const(*this).find(K)); }
-  void set(Key K, Data D) {
-    auto It = lower(K);
-    if (It != List.end() && It->first == K)
-      It->second = std::move(D);
-    else
-      List.insert(It, Entry(K, std::move(D)));
-  }
-  void erase(Key K) {
-    auto It = lower(K);
-    if (It != List.end() && It->first == K)
-      List.erase(It);
-  }
-  template <typename Predicate> void eraseIf(Predicate P) {
-    llvm::erase_if(List, P);
-  }
-  void clear() { List.clear(); }
-  bool empty() const { return List.empty(); }
-  std::size_t size() const { return List.size(); }
-  auto begin() const { return List.begin(); }
-  auto end() const { return List.end(); }
-  auto begin() { return List.begin(); }
-  auto end() { return List.end(); }
-  /// Restores the order after keys were changed in place; the last of equal
-  /// keys stays.
-  void sort();
-
-private:
-  typename std::vector<Entry>::const_iterator lower(Key K) const {
-    return std::lower_bound(
-        List.begin(), List.end(), K,
-        [](const Entry &E, Key Wanted) { return E.first < Wanted; });
-  }
-  typename std::vector<Entry>::iterator lower(Key K) {
-    return List.begin() + (std::as_const(*this).lower(K) - List.cbegin());
-  }
-  std::vector<Entry> List;
-};
-
 /// A violation whose cause lies with a caller: reported there, at the call that
 /// leads to it.
 struct Latent {
@@ -178,9 +133,9 @@ struct MessageInHand {
 };
 
 struct PathState {
-  SortedMap<LocId, Value> Store;
+  SharedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
-  SortedMap<SymId, RangeSet> Facts;
+  SharedMap<SymId, RangeSet> Facts;
   SortedMap<ir::TempId, Value> Temps;
   std::vector<MessageInHand> Messages;
   std::vector<Latent> Latents;
@@ -216,22 +171,6 @@ struct PathState {
   /// holds and that are nobody's parent.
   void collectGarbage(const Names &N);
 };
-
-template <typename Key, typename Data> void SortedMap<Key, Data>::sort() {
-  auto ByKey = [](const Entry &A, const Entry &B) { return A.first < B.first; };
-  // Few keys move, so insertion keeps this close to linear, and it is stable.
-  for (auto It = List.begin(); It != List.end(); ++It)
-    std::rotate(std::upper_bound(List.begin(), It, *It, ByKey), It, It + 1);
-  auto Out = List.begin();
-  for (auto It = List.begin(); It != List.end(); ++It) {
-    if (It + 1 != List.end() && (It + 1)->first == It->first)
-      continue;
-    if (Out != It)
-      *Out = std::move(*It);
-    ++Out;
-  }
-  List.erase(Out, List.end());
-}
 
 } // namespace tapi::engine
 

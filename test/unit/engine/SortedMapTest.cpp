@@ -7,12 +7,12 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Random operations on both, and what sort() promises after keys were changed
-/// in place.
+/// Random operations on both, what sort() promises after keys were changed in
+/// place, and that copies of a SharedMap do not see each other's changes.
 ///
 //===----------------------------------------------------------------------===//
 
-#include "checker/engine/sim/State.h"
+#include "checker/engine/sim/SortedMap.h"
 
 #include <gtest/gtest.h>
 
@@ -25,8 +25,8 @@ namespace {
 
 using Map = SortedMap<unsigned, int>;
 
-template <typename Reference>
-void expectSame(const Map &M, const Reference &Expected) {
+template <typename AnyMap, typename Reference>
+void expectSame(const AnyMap &M, const Reference &Expected) {
   ASSERT_EQ(M.size(), Expected.size());
   ASSERT_EQ(M.empty(), Expected.empty());
   auto It = Expected.begin();
@@ -98,6 +98,61 @@ TEST(SortedMap, SortRestoresOrderAndKeepsTheLastOfEqualKeys) {
     M.sort();
     expectSame(M, Expected);
   }
+}
+
+TEST(SharedMap, CopiesDoNotSeeEachOthersChanges) {
+  using Shared = SharedMap<unsigned, int>;
+  std::mt19937 Random(3);
+  std::vector<std::pair<Shared, std::map<unsigned, int>>> Copies(4);
+  for (int Round = 0; Round < 20000; ++Round) {
+    auto &[M, Expected] = Copies[Random() % Copies.size()];
+    unsigned K = Random() % 12;
+    switch (Random() % 6) {
+    case 0:
+    case 1:
+      M.set(K, Round);
+      Expected[K] = Round;
+      break;
+    case 2:
+      M.erase(K);
+      Expected.erase(K);
+      break;
+    case 3:
+      M.eraseIf(
+          [&](const auto &E) { return E.first == K || E.second % 7 == 0; });
+      for (auto It = Expected.begin(); It != Expected.end();)
+        It = It->first == K || It->second % 7 == 0 ? Expected.erase(It)
+                                                   : std::next(It);
+      break;
+    case 4:
+      M.changeIf([&](const auto &E) { return E.first >= K; },
+                 [](int &D) { ++D; });
+      for (auto It = Expected.lower_bound(K); It != Expected.end(); ++It)
+        ++It->second;
+      break;
+    default: {
+      auto &From = Copies[Random() % Copies.size()];
+      M = From.first;
+      Expected = From.second;
+      EXPECT_TRUE(M.shares(From.first));
+    }
+    }
+    for (auto &[Map, Reference] : Copies)
+      expectSame(Map, Reference);
+  }
+}
+
+TEST(SharedMap, SettingWhatIsThereKeepsSharing) {
+  SharedMap<unsigned, int> A;
+  A.set(1, 2);
+  SharedMap<unsigned, int> B = A;
+  B.set(1, 2);
+  B.erase(7);
+  B.eraseIf([](const auto &) { return false; });
+  EXPECT_TRUE(A.shares(B));
+  B.set(1, 3);
+  EXPECT_FALSE(A.shares(B));
+  EXPECT_EQ(*A.find(1), 2);
 }
 
 } // namespace
