@@ -210,12 +210,12 @@ function drawPaths() {
       const place = row.getBoundingClientRect();
       at.set(Number(row.dataset.note), (place.top + place.bottom) / 2 - top);
     }
-    const drawing = svg("svg", { width: 72, height: box.scrollHeight, "aria-hidden": "true" });
-    const right = 66;
+    const right = 44; // Just left of the lane's end in page.css.
+    const drawing = svg("svg", { width: right + 4, height: box.scrollHeight, "aria-hidden": "true" });
     for (const [index, from] of at) {
       const to = at.get(index + 1);
       if (to === undefined) continue;
-      const bend = right - Math.min(58, 14 + Math.abs(to - from) / 12);
+      const bend = right - Math.min(right - 4, 14 + Math.abs(to - from) / 12);
       drawing.append(
         svg("path", { d: `M${right} ${from + 3} C${bend} ${from + 3} ${bend} ${to - 3} ${right - 6} ${to - 3}` }),
         svg("path", { class: "head", d: `M${right} ${to - 3} l-8 -4 v8 z` }));
