@@ -8,10 +8,13 @@
 #   %accuracy         the benchmark of what is found, on this build
 #   %exits CODE       run the rest of the line; it must end with this exit code
 #   %dev              the project's entry script, using this build as it is
+#   %python_jsonschema %sarif_schema
+#                     a Python that has jsonschema; the published schema
 #   %plugin %build %root %python
 #                     paths; FileCheck, not, clang, split-file are in PATH
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -44,6 +47,16 @@ if int(config.llvm_version) < 19:
 # lit's own interpreter: what CMake found may be a slow wrapper.
 python = sys.executable
 
+
+
+def has_jsonschema(command):
+    return subprocess.run([command, "-c", "import jsonschema"], check=False,
+                          stderr=subprocess.DEVNULL).returncode == 0
+
+
+schema_python = next(filter(has_jsonschema, [python, "/usr/bin/python3"]), "")
+schema = os.path.join(config.build_dir, "npm", "sarif-2.1.0.json")
+
 # Longer names first: lit replaces them in this order.
 config.substitutions += [
     ("%check_tapi", "%s %s/check_tapi.py" % (
@@ -57,7 +70,9 @@ config.substitutions += [
     ("%clang_tidy", tidy),
     ("%windows", "-target x86_64-w64-mingw32 -fms-extensions"),
     ("%plugin", config.plugin),
+    ("%python_jsonschema", schema_python),
     ("%python", python),
+    ("%sarif_schema", schema),
     ("%build", config.build_dir),
     ("%root", config.source_dir),
     ("%dev", "%s/dev --llvm %s" % (config.source_dir, config.llvm_version)),
@@ -65,3 +80,18 @@ config.substitutions += [
 config.available_features.add("llvm-" + config.llvm_version)
 if os.path.exists(os.path.join(config.build_dir, "bin", "tapi-clangd")):
     config.available_features.add("tapi-clangd")
+
+
+def optional(feature, is_there, what):
+    """A feature that some machines lack; what is not tested is said."""
+    if is_there:
+        config.available_features.add(feature)
+    else:
+        lit_config.warning("not tested, for want of %s: %s" % (feature, what))
+
+
+optional("chromium", shutil.which("chromedriver"), "the HTML report")
+optional("pre-commit", shutil.which("pre-commit"),
+         "the hook for pre-commit, the CI examples")
+optional("sarif-schema", schema_python and os.path.exists(schema),
+         "whether SARIF is valid")

@@ -14,11 +14,14 @@
 #include "checker/tools/check/Arguments.h"
 #include "checker/tools/check/Errors.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Threading.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace cl = llvm::cl;
+using namespace tapi;
 using namespace tapi::check;
 using llvm::StringRef;
 
@@ -32,8 +35,7 @@ cl::opt<std::string> Checks("checks",
                             cl::init("tapi-*"), cl::cat(Category));
 cl::opt<unsigned> Jobs("j", cl::desc("Files to compile at a time"),
                        cl::value_desc("N"), cl::init(0), cl::cat(Category));
-cl::opt<std::string> Root("root",
-                          cl::desc("What paths in summaries are relative to"),
+cl::opt<std::string> Root("root", cl::desc("What paths are relative to"),
                           cl::value_desc("DIR"), cl::cat(Category));
 cl::opt<std::string>
     Target("target", cl::desc("Of files without a compile command: x64 or x86"),
@@ -46,10 +48,56 @@ cl::opt<std::string> Summarize("summarize",
                                cl::value_desc("FILE"), cl::cat(Category));
 cl::opt<bool> Link("link", cl::desc("FILES are summaries: link and report"),
                    cl::cat(Category));
-cl::opt<std::string> Output("o", cl::desc("Where --summarize writes to"),
-                            cl::value_desc("FILE"), cl::cat(Category));
+cl::list<std::string>
+    OutputFiles("o",
+                cl::desc("Where the --format before it, or --summarize, goes"),
+                cl::value_desc("FILE"), cl::cat(Category));
+cl::list<std::string> Formats("format", cl::desc("text, json, sarif or html"),
+                              cl::value_desc("FORM"), cl::cat(Category));
+cl::opt<std::string> Baseline("baseline", cl::desc("Findings that are known"),
+                              cl::value_desc("FILE"), cl::cat(Category));
+cl::opt<std::string> WriteBaseline("write-baseline",
+                                   cl::desc("Write what is found to FILE"),
+                                   cl::value_desc("FILE"), cl::cat(Category));
+cl::opt<std::string> Runtime("runtime",
+                             cl::desc("What the shim has seen, as JSON lines"),
+                             cl::value_desc("FILE"), cl::cat(Category));
 cl::list<std::string> Named(cl::Positional, cl::desc("[FILES]"),
                             cl::cat(Category));
+
+/// --format and -o in the order in which they were given.
+std::vector<report::OutputWord> outputWords() {
+  std::vector<std::pair<unsigned, report::OutputWord>> Words;
+  for (unsigned I = 0; I < Formats.size(); ++I)
+    Words.push_back({Formats.getPosition(I), {false, Formats[I]}});
+  for (unsigned I = 0; I < OutputFiles.size(); ++I)
+    Words.push_back({OutputFiles.getPosition(I), {true, OutputFiles[I]}});
+  llvm::sort(Words, llvm::less_first());
+  std::vector<report::OutputWord> Result;
+  for (auto &[Position, Word] : Words)
+    Result.push_back(std::move(Word));
+  return Result;
+}
+
+/// One file for a summary, or any number of outputs.
+llvm::Error chooseOutputs(Arguments &A) {
+  if (A.Do == Step::Summarize) {
+    if (OutputFiles.size() != 1)
+      return error("--summarize: no -o FILE given");
+    A.Output = OutputFiles.front();
+    return llvm::Error::success();
+  }
+  auto Outputs = report::outputsFrom(outputWords());
+  if (!Outputs)
+    return Outputs.takeError();
+  A.Outputs.Outputs = std::move(*Outputs);
+  A.Outputs.Baseline = Baseline;
+  A.Outputs.WriteBaseline = WriteBaseline;
+  A.Outputs.Runtime = Runtime;
+  A.Outputs.SourceRoot = Root;
+  A.Outputs.UseColour = llvm::sys::Process::StandardOutHasColors();
+  return llvm::Error::success();
+}
 
 llvm::Error chooseStep(Arguments &A) {
   if (Link && !Summarize.empty())
@@ -62,8 +110,6 @@ llvm::Error chooseStep(Arguments &A) {
     A.Do = Step::Summarize;
     if (!A.Files.empty())
       return error("--summarize takes one file");
-    if (A.Output.empty())
-      return error("--summarize: no -o FILE given");
     A.Files = {Summarize};
   } else if (A.Files.empty() && A.BuildDir.empty()) {
     return error("no files and no -p BUILD_DIR given");
@@ -92,7 +138,6 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
   A.Files = Named;
   A.BuildDir = BuildDir;
   A.Checks = Checks;
-  A.Output = Output;
   A.Root = Root;
   A.Target = Target;
   A.Library = Library;
@@ -100,6 +145,8 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
   if (A.Target != "x64" && A.Target != "x86")
     return error("--target " + A.Target + ": neither x64 nor x86");
   if (llvm::Error E = chooseStep(A))
+    return std::move(E);
+  if (llvm::Error E = chooseOutputs(A))
     return std::move(E);
   return A;
 }

@@ -14,6 +14,8 @@
 #ifndef TAPI_CHECKER_TOOLS_CHECK_ARGUMENTS_H
 #define TAPI_CHECKER_TOOLS_CHECK_ARGUMENTS_H
 
+#include "checker/tools/report/Outputs.h"
+
 #include "llvm/Support/Error.h"
 
 #include <string>
@@ -34,6 +36,8 @@ struct Arguments {
   std::string BuildDir;           ///< Of compile_commands.json; may be empty
   std::string Checks;
   std::string Output; ///< Where a summary goes
+  /// What to write of the findings; not for Step::Summarize.
+  report::OutputSettings Outputs;
   std::string Root;   ///< What paths are relative to; may be empty
   std::string Target; ///< "x64" or "x86"
   unsigned Jobs = 1;

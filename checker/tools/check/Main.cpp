@@ -19,7 +19,7 @@
 #include "checker/tools/check/Errors.h"
 #include "checker/tools/check/Jobs.h"
 #include "checker/tools/check/LinkStep.h"
-#include "checker/tools/check/PlainText.h"
+#include "checker/tools/report/Outputs.h"
 
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -57,13 +57,24 @@ std::vector<Compiled> compileAll(llvm::ArrayRef<Job> Jobs, const PathRoot &Root,
   return Results;
 }
 
-ExitCode report(report::ReportedRun &Run) {
-  printText(Run, llvm::outs());
+ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
   for (const auto &[File, Reason] : Run.NotAnalysed)
     llvm::errs() << "tapi-check: error: " << File << ": " << Reason << '\n';
-  if (!Run.NotAnalysed.empty())
+  report::OutputSettings Outputs = A.Outputs;
+  Outputs.IsEnabled = [&S](StringRef Check, StringRef File) {
+    return S.isOn(Check, File);
+  };
+  report::Sources Code(llvm::vfs::getRealFileSystem());
+  auto Judged = report::judge(std::move(Run), Outputs, Code);
+  if (!Judged)
+    return fail(Judged.takeError());
+  if (llvm::Error E = report::writeOutputs(*Judged, Outputs, Code))
+    return fail(std::move(E));
+  for (const std::string &Line : report::remarks(*Judged))
+    note(Line);
+  if (!Judged->Run.NotAnalysed.empty())
     return fail("some files could not be analysed");
-  return Run.Findings.empty() ? Clean : HasFindings;
+  return static_cast<ExitCode>(Judged->ExitCode);
 }
 
 std::string rootOf(const Arguments &A, llvm::ArrayRef<Job> Jobs) {
@@ -110,7 +121,7 @@ ExitCode analyseAll(const Arguments &A, Settings &S) {
   Run = link(std::move(Units), !A.Library, *Opts, Root, S);
   Run.NotAnalysed = std::move(NotAnalysed);
   Run.AnalysedFiles = Files;
-  return report(Run);
+  return report(std::move(Run), A, S);
 }
 
 ExitCode summarizeOne(const Arguments &A) {
@@ -155,7 +166,7 @@ ExitCode linkAll(const Arguments &A, Settings &S) {
     return fail(Opts.takeError());
   report::ReportedRun Run = link(std::move(Units), !A.Library, *Opts, Root, S);
   Run.AnalysedFiles = Files;
-  return report(Run);
+  return report(std::move(Run), A, S);
 }
 
 } // namespace

@@ -108,6 +108,10 @@ outputsFrom(llvm::ArrayRef<OutputWord> Words) {
   bool AwaitsFile = false; // The last word was a format.
   for (const OutputWord &Word : Words) {
     if (Word.IsFile && AwaitsFile) {
+      std::optional<Format> Form = formatByEnding(Word.Value);
+      if (Form && *Form != Result.back().Form)
+        return failure("-o " + Word.Value +
+                       ": the --format before it is another one");
       Result.back().File = Word.Value;
     } else if (Word.IsFile) {
       std::optional<Format> Form = formatByEnding(Word.Value);
@@ -147,8 +151,8 @@ llvm::Expected<Report> judge(ReportedRun Run, const OutputSettings &Settings,
   R.Run = std::move(Run);
 
   addFingerprints(R.Entries, R.SourceRoot, Code);
-  applyNoLints(R, Code, [&](llvm::StringRef Check) {
-    return !Settings.IsEnabled || Settings.IsEnabled(Check);
+  applyNoLints(R, Code, [&](llvm::StringRef Check, llvm::StringRef File) {
+    return !Settings.IsEnabled || Settings.IsEnabled(Check, File);
   });
   if (llvm::Error E = apply(Settings.Baseline, Code, [&](llvm::StringRef Text) {
         return applyBaseline(R, Text);

@@ -47,6 +47,7 @@ struct OutputWord {
 
 /// Pairs the words in their order: "--format F -o FILE" writes FILE, "--format
 /// F" alone standard output, "-o FILE" alone takes the form from FILE's ending.
+/// A file that ends like another form than its own is a mistake.
 /// No words at all: text on standard output.
 llvm::Expected<std::vector<Output>>
 outputsFrom(llvm::ArrayRef<OutputWord> Words);
@@ -59,8 +60,8 @@ struct OutputSettings {
   std::string Runtime;       ///< JSON lines of the shim; empty: none.
   std::string SourceRoot;    ///< Empty: see findSourceRoot().
   bool UseColour = false;    ///< For text on standard output.
-  /// Whether a check ran. Not set: all did.
-  std::function<bool(llvm::StringRef Check)> IsEnabled;
+  /// Whether a check ran for a file. Not set: all did.
+  std::function<bool(llvm::StringRef Check, llvm::StringRef File)> IsEnabled;
 };
 
 /// Decides what counts. Fails if the baseline or the shim's reports cannot be

@@ -37,8 +37,11 @@ struct FileComments {
   std::vector<NoLint> Unmatched;
 };
 
-bool matches(llvm::StringRef Glob, llvm::StringRef Check) {
-  return clang::tidy::GlobList(Glob).contains(Check);
+/// As clang-tidy matches NOLINT: what a list takes away with '-' is not looked
+/// at.
+bool matches(llvm::StringRef Globs, llvm::StringRef Check) {
+  return clang::tidy::GlobList(Globs, /*KeepNegativeGlobs=*/false)
+      .contains(Check);
 }
 
 class Suppressor {
@@ -92,8 +95,9 @@ UnusedNoLint unused(const std::string &File, const NoLint &N, tapi::Text T,
 
 } // namespace
 
-void applyNoLints(Report &R, Sources &Code,
-                  llvm::function_ref<bool(llvm::StringRef)> IsEnabled) {
+void applyNoLints(
+    Report &R, Sources &Code,
+    llvm::function_ref<bool(llvm::StringRef, llvm::StringRef)> IsEnabled) {
   Suppressor S(Code);
   for (const std::string &File : R.Run.AnalysedFiles)
     S.comments(File);
@@ -103,10 +107,10 @@ void applyNoLints(Report &R, Sources &Code,
   // What was not analysed may have findings for its comments to silence.
   for (const auto &[File, Reason] : R.Run.NotAnalysed)
     S.Files.erase(File);
-  auto AllRan = [&](llvm::StringRef Name) {
+  auto AllRan = [&](llvm::StringRef Name, llvm::StringRef File) {
     return llvm::all_of(rules(), [&](const RuleRow &Row) {
       return !matches(Name, llvm::StringRef(Row.Check)) ||
-             IsEnabled(llvm::StringRef(Row.Check));
+             IsEnabled(llvm::StringRef(Row.Check), File);
     });
   };
   for (const auto &[File, Comments] : S.Files) {
@@ -117,7 +121,7 @@ void applyNoLints(Report &R, Sources &Code,
         if (!isKnown(Name))
           R.Unused.push_back(
               unused(File, W.Comment, tapi::Text::NoteUnknownNoLint, Name));
-        else if (AllRan(Name))
+        else if (AllRan(Name, File))
           R.Unused.push_back(
               unused(File, W.Comment, tapi::Text::NoteUnusedNoLint, Name));
       }

@@ -25,9 +25,11 @@
 namespace tapi::report {
 
 /// Sets Suppressed of the entries of \p R, and Unused. \p IsEnabled says
-/// whether a check ran.
-void applyNoLints(Report &R, Sources &Code,
-                  llvm::function_ref<bool(llvm::StringRef Check)> IsEnabled);
+/// whether a check ran for a file.
+void applyNoLints(
+    Report &R, Sources &Code,
+    llvm::function_ref<bool(llvm::StringRef Check, llvm::StringRef File)>
+        IsEnabled);
 
 } // namespace tapi::report
 

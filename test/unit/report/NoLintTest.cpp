@@ -104,8 +104,7 @@ Scene commented(const std::string &Comment) {
 TEST(Suppress, FindingsByNameAndGlob) {
   for (const char *Comment :
        {"NOLINT", "NOLINT(tapi-use-after-close)", "NOLINT(tapi-*)", "NOLINT(*)",
-        "NOLINT( bugprone-x , tapi-use-after-close )",
-        "NOLINT(*,-bugprone-*)"}) {
+        "NOLINT( bugprone-x , tapi-use-after-close )", "NOLINT(*,-tapi-*)"}) {
     Report R = commented(Comment).judged();
     EXPECT_TRUE(R.Entries[1].Suppressed) << Comment;
     EXPECT_FALSE(R.Entries[0].Suppressed) << Comment;
@@ -113,8 +112,7 @@ TEST(Suppress, FindingsByNameAndGlob) {
     EXPECT_EQ(R.ExitCode, 1);
   }
   for (const char *Comment :
-       {"NOLINT()", "NOLINT(bugprone-*)", "NOLINT(*,-tapi-*)",
-        "NOLINT(-tapi-*)", "NOLINTNEXTLINE"})
+       {"NOLINT()", "NOLINT(bugprone-*)", "NOLINT(-tapi-*)", "NOLINTNEXTLINE"})
     EXPECT_FALSE(commented(Comment).judged().Entries[1].Suppressed) << Comment;
 }
 
@@ -154,7 +152,7 @@ TEST(Suppress, SaysNothingOfWhatItCannotKnow) {
   EXPECT_EQ(unused(commented("NOLINT(bugprone-*) NOLINTNEXTLINE")), Texts());
 
   Scene S = commented("NOLINT(tapi-line-leak)");
-  S.Settings.IsEnabled = [](llvm::StringRef Check) {
+  S.Settings.IsEnabled = [](llvm::StringRef Check, llvm::StringRef) {
     return Check != "tapi-line-leak";
   };
   EXPECT_EQ(unused(S), Texts()) << "a check that did not run";

@@ -12,6 +12,7 @@ The report needs three findings or more, of two rules or more.
 import base64
 import pathlib
 import sys
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from webdriver import Browser, ESCAPE  # noqa: E402
@@ -48,6 +49,15 @@ return [...new Set(result)];
 def expect(condition, what):
     if not condition:
         sys.exit(f"use_report: {what}")
+
+
+def wait_for(browser, script, value, what):
+    """Some events come with the next frame only."""
+    for _ in range(100):
+        if browser.run(script) == value:
+            return
+        time.sleep(0.1)
+    sys.exit(f"use_report: {what}")
 
 
 def loads_nothing(browser, url):
@@ -152,6 +162,8 @@ def themes_are_readable(browser, folder):
     grounds = {}
     for scheme in ("light", "dark"):
         browser.prefer(scheme)
+        wait_for(browser, "return document.documentElement.dataset.theme",
+                 scheme, f"the page does not follow the system to {scheme}")
         grounds[scheme] = browser.run(
             "return getComputedStyle(document.body).backgroundColor")
         pale = browser.run(CONTRAST)
