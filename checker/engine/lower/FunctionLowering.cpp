@@ -333,8 +333,10 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
              (S && isa<CXXTryStmt>(S))) {
     // Any of them: handlers of a try, targets of a computed goto.
     T.K = ir::Terminator::Switch;
+    // An exception that no handler here takes leaves the function, like above.
+    bool IsTry = S && isa<CXXTryStmt>(S);
     for (const CFGBlock *To : Next)
-      if (To)
+      if (To && !(IsTry && To == &B.getParent()->getExit()))
         T.Cases.push_back({INT64_MIN, INT64_MAX, blockId(To), ir::None});
   } else if (Next.size() == 2 && S && !isa<CXXTryStmt>(S)) {
     T.K = ir::Terminator::Branch;

@@ -16,6 +16,8 @@
 #include "checker/engine/sim/Arithmetic.h"
 #include "checker/engine/sim/Evaluate.h"
 
+#include "llvm/Support/MathExtras.h"
+
 using namespace tapi;
 using namespace tapi::engine;
 using ir::BinaryOp;
@@ -79,7 +81,9 @@ RangeSet Evaluator::range(SymId Id) const {
     if (!eachValue(range(Y.A), [&](std::int64_t V) {
           Result = Result.unite(RangeSet::single(V & Y.Number));
         }))
-      Result = RangeSet(0, Y.Number);
+      Result = llvm::isPowerOf2_64(static_cast<std::uint64_t>(Y.Number))
+                   ? RangeSet::single(0).unite(RangeSet::single(Y.Number))
+                   : RangeSet(0, Y.Number);
     return R.intersect(Result);
   }
   return R;

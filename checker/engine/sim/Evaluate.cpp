@@ -164,6 +164,18 @@ Value Evaluator::binary(const ir::Node &Node) const {
   return arithmetic(Node.Op, Node.Ty, A, B);
 }
 
+/// A result that is not computed, but is the same for the same operands.
+/// Addresses are left alone: which memory they lead to would not be known.
+Value Evaluator::named(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
+  if (Ty.Bits > 32)
+    return Value::unknown();
+  if (B.isSym() && isCommutative(Op) && B.Id < A.Id)
+    std::swap(A, B);
+  SymId E = B.isSym() ? N.expression(Op, Ty, A.Id, B.Id)
+                      : N.expression(Op, Ty, A.Id, B.Number);
+  return E == NoId ? Value::unknown() : Value::symbol(E);
+}
+
 Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
   if (A.K == Value::Int && B.K == Value::Int) {
     std::int64_t R;
@@ -183,16 +195,18 @@ Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
       return Value::address(N.element(Y.A, static_cast<std::uint32_t>(At)));
     return Value::unknown();
   }
-  if (!A.isSym() || B.K != Value::Int)
+  if (!A.isSym() || (!B.isSym() && B.K != Value::Int))
     return Value::unknown();
+  bool IsFollowed = Op == BinaryOp::Add || Op == BinaryOp::Sub ||
+                    Op == BinaryOp::And || Op == BinaryOp::Or;
+  if (B.isSym() || !IsFollowed)
+    return named(Op, Ty, A, B);
   if (Op == BinaryOp::Sub) {
     Op = BinaryOp::Add;
     if (B.Number == RangeSet::Min)
       return Value::unknown();
     B.Number = -B.Number;
   }
-  if (Op != BinaryOp::Add && Op != BinaryOp::And && Op != BinaryOp::Or)
-    return Value::unknown();
   const Symbol Y = N.symbol(A.Id);
   bool OfBits = Y.Kind == SymKind::Expr && Y.B == NoId &&
                 (Y.Op == BinaryOp::And || Y.Op == BinaryOp::Or);

@@ -48,14 +48,17 @@ public:
   bool assumeBetween(const Value &V, std::int64_t Low, std::int64_t High);
   bool assumeRange(SymId Y, const RangeSet &R);
 
+  /// The value of a comparison of two values.
+  Value compare(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
+
 private:
   LocId place(const ir::Place &P) const;
   LocId select(LocId L, const ir::Selector &Sel) const;
   Value binary(const ir::Node &Node) const;
+  Value named(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
   Value arithmetic(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
   Value bits(ir::BinaryOp Op, ir::Type Ty, const Symbol &Inner,
              std::int64_t Mask) const;
-  Value compare(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
   Value compareNumber(ir::BinaryOp Op, ir::Type Ty, SymId A,
                       std::int64_t B) const;
   Value convert(const Value &V, ir::Type Ty) const;

@@ -105,6 +105,9 @@ private:
   void joinTemps();
   void joinHandles();
   void joinFacts();
+  void joinRelations();
+  void joinRelation(PathState &Known, PathState &Other, const Symbol &Y,
+                    const RangeSet &R);
   Value joinValue(LocId L, const Value &A, const Value &B);
   RangeSet widened(const RangeSet &Old, const RangeSet &New) {
     return Widen && New != Old ? RangeSet::full() : New;
@@ -118,6 +121,12 @@ private:
   bool Widen;
   bool Changed = false;
   std::vector<std::pair<SymId, RangeSet>> PhiFacts;
+  /// Locations whose two values differ: the values, and the symbol of both.
+  struct Difference {
+    Value InE, InI;
+    SymId Phi;
+  };
+  llvm::SmallVector<Difference, 8> Differences;
   /// The symbol that now stands for two.
   llvm::SmallVector<std::pair<std::pair<SymId, SymId>, SymId>, 8> Joined;
 };
@@ -188,6 +197,7 @@ Value Joiner::joinValue(LocId L, const Value &A, const Value &B) {
   SymId P = N.phi(Block, L);
   if (A.isSym() && B.isSym())
     Joined.push_back({{A.Id, B.Id}, P});
+  Differences.push_back({A, B, P});
   RangeSet RA = Evaluator(W, F, E).range(A);
   RangeSet RB = Evaluator(W, F, I).range(B);
   PhiFacts.emplace_back(P, widened(RA, RA.unite(RB)));
@@ -266,6 +276,45 @@ void Joiner::joinHandles() {
   }
 }
 
+/// \p Known knows \p R of an order of two symbols, \p Y. If one of them goes on
+/// under another name, so does the order, as far as both states know it.
+void Joiner::joinRelation(PathState &Known, PathState &Other, const Symbol &Y,
+                          const RangeSet &R) {
+  bool IsE = &Known == &E;
+  for (const Difference &D : Differences) {
+    const Value &Mine = IsE ? D.InE : D.InI, &Theirs = IsE ? D.InI : D.InE;
+    bool First = Mine == Value::symbol(Y.A);
+    if (!First && Mine != Value::symbol(Y.B))
+      continue;
+    Evaluator InOther(W, F, Other);
+    Value There = First
+                      ? InOther.compare(Y.Op, Y.Ty, Theirs, Value::symbol(Y.B))
+                      : InOther.compare(Y.Op, Y.Ty, Value::symbol(Y.A), Theirs);
+    RangeSet Both = R.unite(InOther.range(There));
+    SymId Name = First ? N.expression(Y.Op, Y.Ty, D.Phi, Y.B)
+                       : N.expression(Y.Op, Y.Ty, Y.A, D.Phi);
+    if (Name == NoId || !Both.isSingle() ||
+        llvm::any_of(PhiFacts,
+                     [&](const auto &Fact) { return Fact.first == Name; }))
+      continue;
+    const RangeSet *Old = E.Facts.find(Name);
+    Changed |= !Old || *Old != Both;
+    PhiFacts.emplace_back(Name, Both);
+  }
+}
+
+/// Orders of two symbols outlive that one of them gets another name.
+void Joiner::joinRelations() {
+  if (Differences.empty())
+    return;
+  for (PathState *Known : {&E, &I})
+    for (const auto &[S, R] : Known->Facts) {
+      const Symbol Y = N.symbol(S);
+      if (Y.Kind == SymKind::Expr && Y.Op == ir::BinaryOp::LT && Y.B != NoId)
+        joinRelation(*Known, Known == &E ? I : E, Y, R);
+    }
+}
+
 void Joiner::joinFacts() {
   if (E.Facts.shares(I.Facts) && PhiFacts.empty())
     return;
@@ -303,6 +352,7 @@ bool Joiner::run() {
   joinStore();
   joinTemps();
   joinHandles();
+  joinRelations();
   joinFacts();
   // Messages that only one of the paths has in hand are over.
   llvm::erase_if(E.Messages, [&](const MessageInHand &M) {

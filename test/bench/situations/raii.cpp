@@ -275,8 +275,8 @@ void FN_raii_thrown_without_guard_bad(HLINEAPP app, HLINE line, int n) {
   hangUp(call);
 }
 
-//// FP_raii_caught_and_released_ok
-void FP_raii_caught_and_released_ok(HLINEAPP app, HLINE line, int n) {
+//// raii_caught_and_released_ok
+void raii_caught_and_released_ok(HLINEAPP app, HLINE line, int n) {
   HCALL call = dial(app, line);
   if (!call)
     return;

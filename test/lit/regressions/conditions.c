@@ -103,8 +103,8 @@ void order_bad(HLINE hLine, int nFirst, int nSecond) {
 // CHECK-NOTES: :[[@LINE-14]]:9: note: 'dial(hLine, &hCall)' is true here
 // CHECK-NOTES: :[[@LINE-11]]:7: note: 'nFirst < nSecond' is false here
 
-// Products are not computed.
-void FP_product_ok(HLINE hLine, int nVolume) {
+// Products are not computed, but the same twice.
+void product_ok(HLINE hLine, int nVolume) {
   HCALL hCall = 0;
 
   if (nVolume * 2 > 10) {
@@ -114,17 +114,74 @@ void FP_product_ok(HLINE hLine, int nVolume) {
   if (nVolume * 2 > 10)
     lineDeallocateCall(hCall);
 }
+
+// Another product.
+void product_bad(HLINE hLine, int nVolume, int nBase) {
+  HCALL hCall = 0;
+
+  if (nVolume * nBase > 10) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (nVolume * 2 > 10)
+    lineDeallocateCall(hCall);
+} // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-111]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-112]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-123]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-124]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
 // CHECK-NOTES: :[[@LINE-11]]:7: note: 'nVolume * 2 > 10' is false here
 
-// Nor are floating-point numbers.
+// A mask that is not known, but the same twice.
+void mask_ok(HLINE hLine, DWORD dwFlags, DWORD dwMask) {
+  HCALL hCall = 0;
+
+  if (dwFlags & dwMask) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if (dwFlags & dwMask)
+    lineDeallocateCall(hCall);
+}
+
+// A single bit is 0 or itself.
+void singleBit_ok(HLINE hLine, DWORD dwFlags) {
+  HCALL hCall = 0;
+
+  if ((dwFlags & 4) != 0) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if ((dwFlags & 4) == 4)
+    lineDeallocateCall(hCall);
+}
+
+// Two bits may be set apart.
+void twoBits_bad(HLINE hLine, DWORD dwFlags) {
+  HCALL hCall = 0;
+
+  if ((dwFlags & 6) != 0) {
+    if (!dial(hLine, &hCall))
+      return;
+  }
+  if ((dwFlags & 6) == 6)
+    lineDeallocateCall(hCall);
+} // expect: TAPI001
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+// CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-168]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-169]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-11]]:7: note: '(dwFlags & 6) == 6' is false here
+
+// Floating-point numbers are not followed.
 void FP_floatingPoint_ok(HLINE hLine, double Volume) {
   HCALL hCall = 0;
 
@@ -137,8 +194,8 @@ void FP_floatingPoint_ok(HLINE hLine, double Volume) {
 }
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-132]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-133]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-189]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-190]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
@@ -158,17 +215,16 @@ void FP_sameString_ok(HLINE hLine, LPCSTR lpszMode) {
 }
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:10: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-153]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-154]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-210]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-211]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-13]]:9: note: 'dial(hLine, &hCall)' is true here
 // CHECK-NOTES: :[[@LINE-11]]:7: note: 'strcmp(lpszMode, "dial") == 0' is false here
 
-// The loop is left with i < nDevices exactly if a line was opened, but what is
-// known of the two is forgotten where the ways out of the loop meet.
-BOOL FP_findDevice_ok(HLINEAPP hLineApp, DWORD nDevices) {
+// The loop is left with i < nDevices exactly if a line was opened.
+BOOL findDevice_ok(HLINEAPP hLineApp, DWORD nDevices) {
   HLINE hLine = 0;
   DWORD i;
 
@@ -178,9 +234,24 @@ BOOL FP_findDevice_ok(HLINEAPP hLineApp, DWORD nDevices) {
       break;
   if (i >= nDevices)
     return FALSE;
+  lineClose(hLine);
+  return TRUE;
+}
+
+// The last device is taken for none.
+BOOL findDevice_bad(HLINEAPP hLineApp, DWORD nDevices) {
+  HLINE hLine = 0;
+  DWORD i;
+
+  for (i = 0; i < nDevices; i++)
+    if (lineOpen(hLineApp, i, &hLine, NEGOTIATED_VERSION, 0, 0,
+                 LINECALLPRIVILEGE_NONE, 0, NULL) == 0)
+      break;
+  if (i + 1 >= nDevices)
+    return FALSE; // expect: TAPI007
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
   // CHECK-NOTES: :[[@LINE-6]]:9: note: line handle 'hLine' is obtained by lineOpen here
-  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'i >= nDevices' is true here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'i + 1 >= nDevices' is true here
   lineClose(hLine);
   return TRUE;
 }
@@ -211,8 +282,8 @@ BOOL dialThreeTimes_bad(HLINE hLine) {
   return i < 3; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-6]]:9: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-206]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-207]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-277]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-278]]:10: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

@@ -86,3 +86,35 @@ void recursion_bad(HCALL hCall, int nRounds) {
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'helper_countDown' is called here
   // CHECK-NOTES: :[[@LINE-25]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
+
+static void dieWith(LPCSTR lpszText) {
+  ShowStatus(lpszText);
+  ExitProcess(1);
+}
+
+static void refuse(LPCSTR lpszText) {
+  if (lpszText)
+    dieWith(lpszText);
+  ExitProcess(2);
+}
+
+// A helper that never returns, which its body tells.
+void neverReturns_ok(HLINE hLine) {
+  lineClose(hLine);
+  refuse("no device");
+  lineClose(hLine);
+}
+
+static void refuseSometimes(LPCSTR lpszText) {
+  if (lpszText)
+    dieWith(lpszText);
+}
+
+// This one may return.
+void mayReturn_bad(HLINE hLine, LPCSTR lpszText) {
+  lineClose(hLine);
+  refuseSometimes(lpszText);
+  lineClose(hLine); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: line handle 'hLine' is ended by lineClose here
+}

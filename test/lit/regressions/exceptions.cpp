@@ -100,3 +100,48 @@ void FP_secondCatch_ok(HLINE hLine) {
   }
   lineDeallocateCall(hCall);
 }
+
+class Refused {};
+
+// Either handler goes on, and between them they take all that is thrown.
+void twoHandlers_ok(HLINEAPP hLineApp, int nDevice) {
+  HLINE hLine = 0;
+
+  if (lineOpen(hLineApp, 0, &hLine, NEGOTIATED_VERSION, 0, 0,
+               LINECALLPRIVILEGE_NONE, 0, NULL) != 0)
+    return;
+  try {
+    if (nDevice == 1)
+      throw Refused();
+    if (nDevice == 2)
+      throw nDevice;
+  } catch (Refused &) {
+    ShowStatus("refused");
+  } catch (int) {
+    lineClose(hLine);
+    return;
+  }
+  lineClose(hLine);
+}
+
+// The second handler forgets the line.
+void twoHandlers_bad(HLINEAPP hLineApp, int nDevice) {
+  HLINE hLine = 0;
+
+  if (lineOpen(hLineApp, 0, &hLine, NEGOTIATED_VERSION, 0, 0,
+               LINECALLPRIVILEGE_NONE, 0, NULL) != 0)
+    return;
+  try {
+    if (nDevice == 1)
+      throw Refused();
+    if (nDevice == 2)
+      throw nDevice;
+  } catch (Refused &) {
+    ShowStatus("refused");
+  } catch (int) {
+    return; // expect: TAPI007
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+    // CHECK-NOTES: :[[@LINE-13]]:7: note: line handle 'hLine' is obtained by lineOpen here
+  }
+  lineClose(hLine);
+}
