@@ -19,6 +19,7 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/Config/llvm-config.h"
@@ -88,6 +89,25 @@ inline llvm::StringRef nameOf(clang::FileEntryRef File) {
   return File.getName();
 }
 #endif
+
+/// Diagnostics that go to \p Client, for a look at a command line.
+inline llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>
+silentDiagnostics(clang::DiagnosticConsumer &Client,
+                  llvm::vfs::FileSystem &Files) {
+#if LLVM_VERSION_MAJOR < 20
+  (void)Files;
+  return clang::CompilerInstance::createDiagnostics(
+      new clang::DiagnosticOptions, &Client, /*ShouldOwnClient=*/false);
+#elif LLVM_VERSION_MAJOR < 21
+  return clang::CompilerInstance::createDiagnostics(
+      Files, new clang::DiagnosticOptions, &Client,
+      /*ShouldOwnClient=*/false);
+#else
+  static clang::DiagnosticOptions Options;
+  return clang::CompilerInstance::createDiagnostics(Files, Options, &Client,
+                                                    /*ShouldOwnClient=*/false);
+#endif
+}
 
 } // namespace tapi::tidy
 

@@ -34,12 +34,29 @@ cl::opt<std::string> Checks("checks",
                             cl::desc("Which of our checks, a list of globs"),
                             cl::init("tapi-*"), cl::cat(Category));
 cl::opt<unsigned> Jobs("j", cl::desc("Files to compile at a time"),
-                       cl::value_desc("N"), cl::init(0), cl::cat(Category));
+                       cl::value_desc("N"), cl::init(0), cl::Prefix,
+                       cl::cat(Category));
 cl::opt<std::string> Root("root", cl::desc("What paths are relative to"),
                           cl::value_desc("DIR"), cl::cat(Category));
 cl::opt<std::string>
     Target("target", cl::desc("Of files without a compile command: x64 or x86"),
            cl::init("x64"), cl::cat(Category));
+cl::opt<std::string>
+    CacheDir("cache",
+             cl::desc("Where summaries are kept; default: in BUILD_DIR"),
+             cl::value_desc("DIR"), cl::cat(Category));
+cl::opt<bool> NoCache("no-cache", cl::desc("Keep and use no summaries"),
+                      cl::cat(Category));
+cl::opt<std::string>
+    ChangedSince("changed-since",
+                 cl::desc("Only what concerns files changed since REV of git"),
+                 cl::value_desc("REV"), cl::cat(Category));
+cl::list<std::string> Include("include",
+                              cl::desc("Only findings in files that match"),
+                              cl::value_desc("GLOB"), cl::cat(Category));
+cl::list<std::string> Exclude("exclude",
+                              cl::desc("No findings in files that match"),
+                              cl::value_desc("GLOB"), cl::cat(Category));
 cl::opt<bool> Library("library",
                       cl::desc("Functions may be called by other programs"),
                       cl::cat(Category));
@@ -141,6 +158,13 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
   A.Root = Root;
   A.Target = Target;
   A.Library = Library;
+  A.ChangedSince = ChangedSince;
+  A.Include = Include;
+  A.Exclude = Exclude;
+  if (!NoCache)
+    A.CacheDir = !CacheDir.empty() || BuildDir.empty()
+                     ? CacheDir
+                     : BuildDir + "/.tapi-check";
   A.Jobs = Jobs ? Jobs : llvm::hardware_concurrency().compute_thread_count();
   if (A.Target != "x64" && A.Target != "x86")
     return error("--target " + A.Target + ": neither x64 nor x86");

@@ -41,6 +41,9 @@ struct Arguments {
   std::string Root;   ///< What paths are relative to; may be empty
   std::string Target; ///< "x64" or "x86"
   unsigned Jobs = 1;
+  std::string CacheDir;     ///< Empty: no cache
+  std::string ChangedSince; ///< A revision of git; may be empty
+  std::vector<std::string> Include, Exclude; ///< Globs
   bool Library = false; ///< Others call the program's functions
   std::vector<std::string> ClangArguments; ///< Behind "--"
 };

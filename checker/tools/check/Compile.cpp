@@ -27,6 +27,7 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace tapi;
@@ -68,10 +69,11 @@ public:
   bool MissesHeader = false;
 };
 
-class SummaryAction : public ASTFrontendAction, public ASTConsumer {
+class SummaryAction : public ASTFrontendAction {
 public:
-  SummaryAction(Compiled &Result, const PathRoot &Root, bool &SawTapi)
-      : Result(Result), Root(Root), SawTapi(SawTapi) {}
+  SummaryAction(const Job &J, Compiled &Result, const PathRoot &Root,
+                bool &SawTapi)
+      : J(J), Result(Result), Root(Root), SawTapi(SawTapi) {}
 
 private:
   /// Hands the work to the action, which lives longer.
@@ -99,18 +101,21 @@ private:
 
   void summarise(ASTContext &Context) {
     SawTapi = engine::mentionsTapi(Context);
-    engine::link::Unit U = engine::summarise(
-        Context, [&](StringRef Path) { return Root.relative(Path); });
+    engine::link::Unit U = engine::summarise(Context, [&](StringRef Path) {
+      return Root.relative(realSpelling(J, Path));
+    });
     Result.Summary = engine::link::writeSummary(U);
     const SourceManager &SM = Context.getSourceManager();
     for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
       llvm::SmallString<256> Path(tapi::tidy::nameOf(It->first));
       SM.getFileManager().makeAbsolutePath(Path);
-      Result.Sources.push_back(std::string(Path));
+      llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+      Result.Sources.push_back(realSpelling(J, Path));
     }
     llvm::sort(Result.Sources);
   }
 
+  const Job &J;
   Compiled &Result;
   const PathRoot &Root;
   bool &SawTapi;
@@ -159,7 +164,7 @@ void compileHere(const Job &J, const PathRoot &Root, Compiled &Result) {
   ErrorLines Errors;
   bool SawTapi = false;
   tooling::ToolInvocation Invocation(
-      parseOnly(J), std::make_unique<SummaryAction>(Result, Root, SawTapi),
+      parseOnly(J), std::make_unique<SummaryAction>(J, Result, Root, SawTapi),
       Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   bool Ran = Invocation.run();

@@ -54,17 +54,13 @@ private:
 } // namespace
 
 report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> Units,
-                                      bool Closed, const engine::Options &Opts,
-                                      const PathRoot &Root, Settings &S) {
+                                      bool Closed, const engine::Options &Opts, const PathRoot &Root) {
   engine::link::Unit Program = engine::link::join(std::move(Units), Closed);
   engine::Result Result = engine::analyse(Program.M, Opts);
   Translation To(Program, Root);
   report::ReportedRun Run;
-  for (const engine::Finding &From : Result.Findings) {
-    report::ReportedFinding F = To.finding(From);
-    if (S.isOn(F.Check, F.Where.File))
-      Run.Findings.push_back(std::move(F));
-  }
+  for (const engine::Finding &From : Result.Findings)
+    Run.Findings.push_back(To.finding(From));
   Run.Sites = Result.Stats.Sites;
   Run.Reported = Result.Stats.Reported;
   Run.Unknown = static_cast<unsigned>(Result.Stats.Unknown.size());

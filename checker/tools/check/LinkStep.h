@@ -14,17 +14,16 @@
 #ifndef TAPI_CHECKER_TOOLS_CHECK_LINKSTEP_H
 #define TAPI_CHECKER_TOOLS_CHECK_LINKSTEP_H
 
+#include "checker/engine/Engine.h"
 #include "checker/engine/link/Unit.h"
 #include "checker/tools/check/Paths.h"
-#include "checker/tools/check/Settings.h"
 #include "checker/tools/report/Finding.h"
 
 namespace tapi::check {
 
 /// What \p Units say together. \p Closed: see engine::link::join.
 report::ReportedRun link(std::vector<engine::link::Unit> Units, bool Closed,
-                         const engine::Options &Opts, const PathRoot &Root,
-                         Settings &S);
+                         const engine::Options &Opts, const PathRoot &Root);
 
 } // namespace tapi::check
 

@@ -15,15 +15,19 @@
 
 #include "checker/engine/link/Summary.h"
 #include "checker/tools/check/Arguments.h"
+#include "checker/tools/check/Canary.h"
 #include "checker/tools/check/Compile.h"
 #include "checker/tools/check/Errors.h"
+#include "checker/tools/check/Filter.h"
 #include "checker/tools/check/Jobs.h"
 #include "checker/tools/check/LinkStep.h"
+#include "checker/tools/check/Rounds.h"
+#include "checker/tools/check/RunCache.h"
+#include "checker/tools/check/Settings.h"
 #include "checker/tools/report/Outputs.h"
 
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Parallel.h"
 #include "llvm/Support/TargetSelect.h"
 
 using namespace tapi;
@@ -47,16 +51,6 @@ void note(StringRef Text) {
   llvm::errs() << "tapi-check: note: " << Text << '\n';
 }
 
-std::vector<Compiled> compileAll(llvm::ArrayRef<Job> Jobs, const PathRoot &Root,
-                                 unsigned Threads) {
-  std::vector<Compiled> Results(Jobs.size());
-  llvm::parallel::strategy = llvm::hardware_concurrency(Threads);
-  llvm::parallelFor(0, Jobs.size(), [&](std::size_t I) {
-    Results[I] = compile(Jobs[I], Root);
-  });
-  return Results;
-}
-
 ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
   for (const auto &[File, Reason] : Run.NotAnalysed)
     llvm::errs() << "tapi-check: error: " << File << ": " << Reason << '\n';
@@ -68,6 +62,10 @@ ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
   auto Judged = report::judge(std::move(Run), Outputs, Code);
   if (!Judged)
     return fail(Judged.takeError());
+  // A clean verdict must mean something.
+  if (Judged->ExitCode == Clean)
+    if (llvm::Error E = requireCanary())
+      return fail(std::move(E));
   if (llvm::Error E = report::writeOutputs(*Judged, Outputs, Code))
     return fail(std::move(E));
   for (const std::string &Line : report::remarks(*Judged))
@@ -86,41 +84,65 @@ std::string rootOf(const Arguments &A, llvm::ArrayRef<Job> Jobs) {
   return PathRoot::commonFolder(Files);
 }
 
+/// Tells what was not analysed, or not in full. True if nothing.
+bool tellTroubles(llvm::ArrayRef<Job> Jobs, const Compilation &All,
+                  report::ReportedRun &Run) {
+  bool AnyReaches = false, AllWhole = true;
+  for (std::size_t I = 0; I < Jobs.size(); ++I) {
+    const FileResult &R = All.Files[I];
+    AnyReaches |= R.WasCompiled;
+    AllWhole &= !R.WasCompiled || R.Result.How == Outcome::Whole;
+    for (const std::string &Line : R.Result.Errors)
+      llvm::errs() << Line << '\n';
+    if (R.WasCompiled && R.Result.How == Outcome::Part)
+      note(Jobs[I].File + ": analysed " + R.Result.Reason);
+    if (R.WasCompiled && R.Result.How == Outcome::None)
+      Run.NotAnalysed.emplace_back(Jobs[I].File, R.Result.Reason);
+    else
+      Run.AnalysedFiles.push_back(Jobs[I].File);
+  }
+  if (!AnyReaches)
+    note("no file can reach TAPI");
+  return AllWhole;
+}
+
 ExitCode analyseAll(const Arguments &A, Settings &S) {
   std::vector<std::string> Notes;
+  auto Wanted = Filter::make(A);
+  if (!Wanted)
+    return fail(Wanted.takeError());
   auto Jobs = chooseJobs(A, Notes);
   if (!Jobs)
     return fail(Jobs.takeError());
-  PathRoot Root(rootOf(A, *Jobs));
   std::vector<std::string> Files;
   for (const Job &J : *Jobs)
     Files.push_back(J.File);
+  if (llvm::none_of(Files,
+                    [&](StringRef File) { return Wanted->wants(File); }) &&
+      A.ChangedSince.empty())
+    return fail("--include and --exclude leave no file");
   auto Opts = S.options(Files, Notes);
   if (!Opts)
     return fail(Opts.takeError());
-  std::vector<Compiled> Results = compileAll(*Jobs, Root, A.Jobs);
-  std::vector<engine::link::Unit> Units;
-  report::ReportedRun Run;
-  std::vector<std::pair<std::string, std::string>> NotAnalysed;
-  for (std::size_t I = 0; I < Results.size(); ++I) {
-    for (const std::string &Line : Results[I].Errors)
-      llvm::errs() << Line << '\n';
-    if (Results[I].How == Outcome::Part)
-      note(Files[I] + ": " + Results[I].Reason);
-    if (Results[I].How == Outcome::None) {
-      NotAnalysed.emplace_back(Files[I], Results[I].Reason);
-      continue;
-    }
-    auto U = engine::link::readSummary(Results[I].Summary);
-    if (!U)
-      return fail(U.takeError());
-    Units.push_back(std::move(*U));
-  }
   for (const std::string &Text : Notes)
     note(Text);
-  Run = link(std::move(Units), !A.Library, *Opts, Root, S);
-  Run.NotAnalysed = std::move(NotAnalysed);
-  Run.AnalysedFiles = Files;
+  PathRoot Root(rootOf(A, *Jobs));
+  RunCache Earlier(A.CacheDir, *Jobs, A, *Opts);
+  report::ReportedRun Run;
+  if (auto Known = Earlier.find()) {
+    Run = std::move(*Known);
+  } else {
+    Cache Summaries(A.CacheDir);
+    Compilation All = compileAll(*Jobs, Root, Summaries, A.Jobs);
+    auto Units = unitsOf(All.Files);
+    if (!Units)
+      return fail(Units.takeError());
+    Run = link(std::move(*Units), !A.Library, *Opts, Root);
+    if (tellTroubles(*Jobs, All, Run))
+      Earlier.keep(Run, All.Sources);
+  }
+  S.apply(Run);
+  Wanted->apply(Run);
   return report(std::move(Run), A, S);
 }
 
@@ -164,7 +186,8 @@ ExitCode linkAll(const Arguments &A, Settings &S) {
   auto Opts = S.options(Files, Notes);
   if (!Opts)
     return fail(Opts.takeError());
-  report::ReportedRun Run = link(std::move(Units), !A.Library, *Opts, Root, S);
+  report::ReportedRun Run = link(std::move(Units), !A.Library, *Opts, Root);
+  S.apply(Run);
   Run.AnalysedFiles = Files;
   return report(std::move(Run), A, S);
 }

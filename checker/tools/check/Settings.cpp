@@ -93,6 +93,12 @@ bool Settings::isOn(StringRef Check, StringRef File) {
   return of(File).Checks.count(Check.str());
 }
 
+void Settings::apply(report::ReportedRun &Run) {
+  llvm::erase_if(Run.Findings, [&](const report::ReportedFinding &F) {
+    return !isOn(F.Check, F.Where.File);
+  });
+}
+
 llvm::Expected<engine::Options>
 Settings::options(llvm::ArrayRef<std::string> Files,
                   std::vector<std::string> &Notes) {

@@ -17,6 +17,7 @@
 
 #include "checker/engine/Engine.h"
 #include "checker/tidy/Compat.h"
+#include "checker/tools/report/Finding.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Error.h"
@@ -37,6 +38,9 @@ public:
 
   /// True if \p Check is on for findings in \p File, which is absolute.
   bool isOn(llvm::StringRef Check, llvm::StringRef File);
+
+  /// Leaves the findings of checks that are on where they are found.
+  void apply(report::ReportedRun &Run);
 
   /// The engine's options for a program of \p Files. They are those of the
   /// first one; a note is added to \p Notes if others differ.

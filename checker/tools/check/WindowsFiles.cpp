@@ -136,3 +136,10 @@ llvm::IntrusiveRefCntPtr<vfs::FileSystem> tapi::check::filesFor(const Job &J) {
   return llvm::IntrusiveRefCntPtr<vfs::FileSystem>(
       new WindowsFileSystem(std::move(Real)));
 }
+
+std::string tapi::check::realSpelling(const Job &J, StringRef Path) {
+  if (!J.IsWindows || llvm::sys::fs::exists(Path))
+    return Path.str();
+  std::string Real = Spellings::instance().find(Path);
+  return Real.empty() ? Path.str() : Real;
+}

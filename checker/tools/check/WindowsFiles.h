@@ -25,6 +25,9 @@ namespace tapi::check {
 /// own.
 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesFor(const Job &J);
 
+/// How the file that \p J knows as \p Path, which is absolute, is really spelt.
+std::string realSpelling(const Job &J, llvm::StringRef Path);
+
 } // namespace tapi::check
 
 #endif // TAPI_CHECKER_TOOLS_CHECK_WINDOWSFILES_H
