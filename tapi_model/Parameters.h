@@ -27,6 +27,7 @@ enum class ParameterMeaning : std::uint8_t {
   ApiVersion,      ///< The negotiated version, by value.
   NewPrivilege,    ///< LINECALLPRIVILEGE_* that the call gets, by value.
   ProxyRequest,    ///< LINEPROXYREQUEST *, given back to TAPI.
+  CallStatus,      ///< LINECALLSTATUS * that receives a call's state.
 };
 
 /// The zero-based argument of \p Function (without A or W) that means \p M, or

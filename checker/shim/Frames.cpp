@@ -30,8 +30,33 @@ namespace {
 /// Frames looked at before giving up.
 constexpr unsigned WalkLimit = 256;
 
-/// Calls \p Visit for each frame, innermost first, until it returns true.
-template <typename F> bool walk(F Visit) {
+/// Can code return to \p Address? It has to be executable, and a call stands in
+/// front of it. What a walk takes for a frame may be something else, for code
+/// without frame pointers (x86) or without unwind data (x64).
+bool isReturnAddress(const void *Address) {
+  MEMORY_BASIC_INFORMATION Info;
+  const auto *Code = static_cast<const unsigned char *>(Address);
+  const DWORD Executable = PAGE_EXECUTE | PAGE_EXECUTE_READ |
+                           PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY;
+  const DWORD Readable = Executable & ~static_cast<DWORD>(PAGE_EXECUTE);
+  if (!VirtualQuery(Code - 8, &Info, sizeof(Info)) ||
+      Info.State != MEM_COMMIT || !(Info.Protect & Readable))
+    return false;
+  const auto *End =
+      static_cast<const unsigned char *>(Info.BaseAddress) + Info.RegionSize;
+  if (Code > End)
+    return false;
+  if (Code[-5] == 0xe8) // call rel32
+    return true;
+  for (int Size = 2; Size <= 7; ++Size) // call r/m
+    if (Code[-Size] == 0xff && (Code[1 - Size] & 0x38) == 0x10)
+      return true;
+  return false;
+}
+
+/// Calls \p Visit for each frame, innermost first, until it returns true or the
+/// walk comes to something that is no frame.
+template <typename F> void walk(F Visit) {
 #ifdef _WIN64
   CONTEXT C;
   RtlCaptureContext(&C);
@@ -46,16 +71,18 @@ template <typename F> bool walk(F Visit) {
       DWORD64 Establisher;
       RtlVirtualUnwind(UNW_FLAG_NHANDLER, Base, C.Rip, Row, &C, &Data,
                        &Establisher, nullptr);
-    } else {
+    } else if (onThisStack(reinterpret_cast<void *>(C.Rsp))) {
       C.Rip = *reinterpret_cast<DWORD64 *>(C.Rsp);
       C.Rsp += 8;
+    } else {
+      return;
     }
     Found.ReturnSlot = reinterpret_cast<void **>(C.Rsp - 8);
     if (!onThisStack(Found.ReturnSlot))
-      return false;
+      return;
     Found.ReturnAddress = reinterpret_cast<void *>(C.Rip);
     if (Visit(Found))
-      return true;
+      return;
   }
 #else
   void **Ebp = static_cast<void **>(__builtin_frame_address(0));
@@ -65,46 +92,58 @@ template <typename F> bool walk(F Visit) {
     Found.ReturnSlot = Ebp + 1;
     Found.ReturnAddress = Ebp[1];
     if (Visit(Found))
-      return true;
+      return;
     void **Next = static_cast<void **>(*Ebp);
     if (Next <= Ebp)
-      return false;
+      return;
     Ebp = Next;
   }
 #endif
-  return false;
 }
 
+/// True only if the walk comes past the place where the frame was: a walk that
+/// ends earlier, or is on another fiber's stack, proves nothing.
 bool leftOnThisThread(const Frame &F) {
-  return !walk([&](const Frame &Found) {
-    return Found.ReturnSlot == F.ReturnSlot &&
-           Found.ReturnAddress == F.ReturnAddress &&
-           Found.Function == F.Function;
+  bool Passed = false;
+  if (!onThisStack(F.ReturnSlot))
+    return false;
+  walk([&](const Frame &Found) {
+    if (Found.ReturnSlot < F.ReturnSlot)
+      return false;
+    Passed = Found.ReturnSlot != F.ReturnSlot ||
+             Found.ReturnAddress != F.ReturnAddress ||
+             Found.Function != F.Function;
+    if (Passed && !isReturnAddress(Found.ReturnAddress))
+      Passed = false;
+    return true;
   });
+  return Passed;
 }
 
-/// The stack pointer of another thread; null if the thread has ended.
-char *stackPointer(DWORD Id, bool &Ended) {
-  HANDLE T = OpenThread(
-      THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE, FALSE, Id);
-  Ended = !T && GetLastError() == ERROR_INVALID_PARAMETER;
+/// Looks at the frame \p F of another thread while that stands still. True if
+/// it is gone, or the thread is.
+bool leftOnOtherThread(const Frame &F, const void *Location) {
+  HANDLE T =
+      OpenThread(THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE,
+                 FALSE, F.Thread);
   if (!T)
-    return nullptr;
-  char *Result = nullptr;
-  Ended = WaitForSingleObject(T, 0) == WAIT_OBJECT_0;
-  if (!Ended && SuspendThread(T) != static_cast<DWORD>(-1)) {
+    return GetLastError() == ERROR_INVALID_PARAMETER;
+  bool Left = WaitForSingleObject(T, 0) == WAIT_OBJECT_0;
+  if (!Left && SuspendThread(T) != static_cast<DWORD>(-1)) {
     CONTEXT C = {};
     C.ContextFlags = CONTEXT_CONTROL;
-    if (GetThreadContext(T, &C))
+    if (GetThreadContext(T, &C)) {
 #ifdef _WIN64
-      Result = reinterpret_cast<char *>(C.Rsp);
+      const auto *Top = reinterpret_cast<char *>(C.Rsp);
 #else
-      Result = reinterpret_cast<char *>(C.Esp);
+      const auto *Top = reinterpret_cast<char *>(C.Esp);
 #endif
+      Left = Top > Location || *F.ReturnSlot != F.ReturnAddress;
+    }
     ResumeThread(T);
   }
   CloseHandle(T);
-  return Result;
+  return Left;
 }
 
 } // namespace
@@ -114,8 +153,11 @@ Frame findFrame(const void *Location) {
   if (!onThisStack(Location))
     return Owner;
   walk([&](const Frame &Found) {
-    Owner = Found;
-    return static_cast<const void *>(Found.ReturnSlot) > Location;
+    if (static_cast<const void *>(Found.ReturnSlot) <= Location)
+      return false;
+    if (isReturnAddress(Found.ReturnAddress))
+      Owner = Found;
+    return true;
   });
   return Owner;
 }
@@ -123,15 +165,8 @@ Frame findFrame(const void *Location) {
 bool hasBeenLeft(const Frame &F, const void *Location) {
   if (!F.Thread)
     return false;
-  if (F.Thread == GetCurrentThreadId())
-    return leftOnThisThread(F);
-  bool Ended = false;
-  const char *Top = stackPointer(F.Thread, Ended);
-  if (Ended)
-    return true;
-  if (!Top)
-    return false;
-  return Top > Location || *F.ReturnSlot != F.ReturnAddress;
+  return F.Thread == GetCurrentThreadId() ? leftOnThisThread(F)
+                                          : leftOnOtherThread(F, Location);
 }
 
 } // namespace tapi::shim

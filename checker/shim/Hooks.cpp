@@ -41,6 +41,7 @@ struct Way {
   HANDLE Object; ///< TAPI's event, or the program's port.
   ULONG_PTR Key;
   Moment Obtained;
+  bool Seen = false; ///< A message came from it.
 };
 
 /// A message the program has to free.
@@ -62,6 +63,7 @@ Watched &watched() {
 /// Makes the replacements cheap while there is nothing to look for.
 std::atomic<unsigned> NumWays{0}, NumMessages{0};
 
+/// The way with this object, marked as seen, into \p Out.
 bool findWay(bool Event, HANDLE Object, ULONG_PTR Key, Way &Out) {
   if (!NumWays)
     return false;
@@ -69,9 +71,10 @@ bool findWay(bool Event, HANDLE Object, ULONG_PTR Key, Way &Out) {
   Guard G(W.L);
   if (!G)
     return false;
-  for (const Way &Known : W.Ways)
+  for (Way &Known : W.Ways)
     if (Known.Event == Event && Known.Object == Object &&
         (Event || Known.Key == Key)) {
+      Known.Seen = true;
       Out = Known;
       return true;
     }
@@ -200,27 +203,47 @@ void redirect() {
 
 } // namespace
 
+/// LINEINITIALIZEEXOPTION_USEEVENT or ..._USECOMPLETIONPORT, where \p Options
+/// ask for that and somebody wants to know; else 0.
+static DWORD watchedWay(const LINEINITIALIZEEXPARAMS *Options) {
+  std::uint32_t Readable;
+  if (!settings().Hooks || !readHandle(Options, Readable))
+    return 0;
+  const DWORD How = Options->dwOptions & WayMask;
+  return How == LINEINITIALIZEEXOPTION_USEEVENT ||
+                 How == LINEINITIALIZEEXOPTION_USECOMPLETIONPORT
+             ? How
+             : 0;
+}
+
+void prepareDelivery(const void *Options) {
+  if (watchedWay(static_cast<const LINEINITIALIZEEXPARAMS *>(Options)))
+    redirect();
+}
+
 void noteDelivery(std::uint32_t App, const void *Options,
                   std::string_view Function) {
   const auto *O = static_cast<const LINEINITIALIZEEXPARAMS *>(Options);
-  std::uint32_t Readable;
-  if (!settings().Hooks || !readHandle(O, Readable))
+  const DWORD How = watchedWay(O);
+  if (!How)
     return;
-  const DWORD How = O->dwOptions & WayMask;
-  if (How != LINEINITIALIZEEXOPTION_USEEVENT &&
-      How != LINEINITIALIZEEXOPTION_USECOMPLETIONPORT)
+  const Way New = {App, How == LINEINITIALIZEEXOPTION_USEEVENT,
+                   O->Handles.hEvent, O->dwCompletionKey, now(Function)};
+  Watched &W = watched();
+  Guard G(W.L);
+  if (!G)
     return;
-  {
-    const Way New = {App, How == LINEINITIALIZEEXOPTION_USEEVENT,
-                     O->Handles.hEvent, O->dwCompletionKey, now(Function)};
-    Watched &W = watched();
-    Guard G(W.L);
-    if (!G)
-      return;
-    W.Ways.push_back(New);
-    NumWays = static_cast<unsigned>(W.Ways.size());
-  }
-  redirect();
+  W.Ways.push_back(New);
+  NumWays = static_cast<unsigned>(W.Ways.size());
+}
+
+bool allMessagesSeen() {
+  if (!NumWays)
+    return true;
+  Watched &W = watched();
+  Guard G(W.L);
+  return G && std::all_of(W.Ways.begin(), W.Ways.end(),
+                          [](const Way &X) { return X.Event || X.Seen; });
 }
 
 void forgetDelivery(std::uint32_t App) {

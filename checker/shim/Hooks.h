@@ -24,13 +24,21 @@
 
 namespace tapi::shim {
 
-/// \p App was initialised with \p Options (LINEINITIALIZEEXPARAMS *), which
-/// may be null, by \p Function.
+/// An application is about to be initialised with \p Options
+/// (LINEINITIALIZEEXPARAMS *), which may be null.
+void prepareDelivery(const void *Options);
+
+/// \p App was initialised with the same options by \p Function.
 void noteDelivery(std::uint32_t App, const void *Options,
                   std::string_view Function);
 
 /// \p App has been shut down.
 void forgetDelivery(std::uint32_t App);
+
+/// False if a completion port is in use from which no message was ever seen.
+/// The program may take its messages in a way that the shim does not notice;
+/// then a request that looks unanswered may have been answered.
+bool allMessagesSeen();
 
 } // namespace tapi::shim
 

@@ -116,6 +116,8 @@ void judge(Call &C) {
     setEnding(C.Releasing, true);
   if (C.E->Proxy >= 0)
     answerProxy(pointer<void>(C, C.E->Proxy), now(C.E->Row->Name));
+  if (C.E->Options >= 0)
+    prepareDelivery(pointer<void>(C, C.E->Options));
   if (C.E->Callback >= 0)
     C.Args[C.E->Callback] = wrapCallback(C.Args[C.E->Callback], C.CallbackSlot);
 }

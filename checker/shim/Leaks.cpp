@@ -35,9 +35,8 @@ void reportEndedWithParent(const std::vector<Handle> &Ended,
   }
 }
 
-void reportLiving() {
-  const Moment Here = {"process end", nullptr, GetCurrentThreadId(),
-                       GetTickCount64()};
+void reportLiving(std::string_view When) {
+  const Moment Here = {When, nullptr, GetCurrentThreadId(), GetTickCount64()};
   // A call whose line is not known may have ended with it.
   for (const Handle &H : living())
     if (hasReleaseDuty(H.Key.Kind) &&
@@ -47,7 +46,7 @@ void reportLiving() {
 
 static void CALLBACK onLeakEvent(void *, BOOLEAN) {
   try {
-    reportLiving();
+    reportLiving("search for leaks");
   } catch (const std::bad_alloc &) {
     // Ask again when there is memory.
   }

@@ -17,6 +17,7 @@
 
 #include "checker/shim/HandleTable.h"
 
+#include <string_view>
 #include <vector>
 
 namespace tapi::shim {
@@ -25,8 +26,8 @@ namespace tapi::shim {
 void reportEndedWithParent(const std::vector<Handle> &Ended,
                            const Moment &Here);
 
-/// Everything alive at the end of the process, or now on request.
-void reportLiving();
+/// Everything that is alive now. \p When completes "it is still alive at the".
+void reportLiving(std::string_view When);
 
 /// Starts to wait for the user's event, if one is set. Once per process.
 void watchLeakEvent();

@@ -28,7 +28,7 @@ BOOL WINAPI DllMain(HINSTANCE Module, DWORD Reason, LPVOID) {
   Lock::processEnds();
   try {
     if (settings().ExitLeaks)
-      reportLiving();
+      reportLiving("end of the process");
     finishReports();
   } catch (const std::bad_alloc &) {
   }

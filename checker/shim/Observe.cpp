@@ -90,14 +90,9 @@ void onCallState(const MessageView &M, const MessageRow &Row) {
   if (!knownByNow(M, Row, Call))
     return;
   const Privilege P = privilegeOf(M.P3);
-  change(Call.Key, [&](Handle &H) {
-    if (P == Privilege::Owner || P == Privilege::Monitor)
-      H.Priv = P;
-    if (M.P1 == CallStateIdle)
-      H.St = step(HandleKind::Call, H.St, Event::GoIdle).Next;
-    if (M.P1 == CallStateDisconnected)
-      H.Disconnected = true;
-  });
+  if (P == Privilege::Owner || P == Privilege::Monitor)
+    change(Call.Key, [P](Handle &H) { H.Priv = P; });
+  tellState(Call.Key, static_cast<std::uint32_t>(M.P1));
   if (M.P1 == CallStateIdle)
     setIdleBeingTold(M.Device);
   if (M.P1 == CallStateConferenced && M.P2)
@@ -214,6 +209,15 @@ void complete(const Request &R, std::int32_t Result, const Moment &Reply) {
     else if (Out.Kind != HandleKind::None && hasReleaseDuty(Out.Kind))
       deliver(R, Out);
   }
+}
+
+void tellState(const HandleKey &Call, std::uint32_t State) {
+  if (State == CallStateIdle)
+    change(Call, [](Handle &H) {
+      H.St = step(H.Key.Kind, H.St, Event::GoIdle).Next;
+    });
+  else if (State == CallStateDisconnected)
+    change(Call, [](Handle &H) { H.Disconnected = true; });
 }
 
 void answerProxy(const void *Request, const Moment &Here) {

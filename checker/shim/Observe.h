@@ -33,6 +33,9 @@ void observe(const MessageView &M);
 /// The reply to \p R has come with \p Result; \p Reply is when and where.
 void complete(const Request &R, std::int32_t Result, const Moment &Reply);
 
+/// The program learns that \p Call is in \p State (LINECALLSTATE_*).
+void tellState(const HandleKey &Call, std::uint32_t State);
+
 /// A proxy request is given back with lineProxyResponse.
 void answerProxy(const void *Request, const Moment &Here);
 

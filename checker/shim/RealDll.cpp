@@ -43,7 +43,8 @@ constexpr Name Names[] = {
 constexpr unsigned NumExports = sizeof(Names) / sizeof(Names[0]);
 
 Export describeExport(const Name &N) {
-  Export E = {N.Text, N.Judged, findFunction(N.Text), 0, 0, -1, -1, -1, -1, -1};
+  Export E = {N.Text, N.Judged, findFunction(N.Text), 0, 0, -1, -1, -1, -1,
+              -1,     -1};
   if (!E.Row)
     return E;
   E.NumArgs = E.Row->StackBytes > 0 ? E.Row->StackBytes / 4 : 0;
@@ -55,6 +56,7 @@ Export describeExport(const Name &N) {
   E.Version = parameterIndex(F, ParameterMeaning::ApiVersion);
   E.NewPrivilege = parameterIndex(F, ParameterMeaning::NewPrivilege);
   E.Proxy = parameterIndex(F, ParameterMeaning::ProxyRequest);
+  E.Status = parameterIndex(F, ParameterMeaning::CallStatus);
   return E;
 }
 

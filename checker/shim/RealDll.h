@@ -30,7 +30,7 @@ struct Export {
   unsigned NumArgs;
   std::uint32_t ReplyMessage; ///< Message that ends a request, or 0.
   // Argument numbers, -1 where the function has no such argument.
-  int Callback, Options, Version, NewPrivilege, Proxy;
+  int Callback, Options, Version, NewPrivilege, Proxy, Status;
 };
 
 /// The export with \p Index in the generated list; null when memory is short.

@@ -20,6 +20,7 @@
 #include "checker/shim/Observe.h"
 #include "checker/shim/Story.h"
 
+#include <cstddef>
 #include <tapi.h>
 
 namespace tapi::shim {
@@ -134,6 +135,11 @@ void applyEffect(const Call &C) {
            [](Handle &H) { H.St = step(H.Key.Kind, H.St, Event::Drop).Next; });
   if (C.UsedCall.Kind == HandleKind::None)
     return;
+  const auto *Status = pointer<const LINECALLSTATUS>(C, C.E->Status);
+  std::uint32_t Readable;
+  if (readHandle(Status, Readable) &&
+      Status->dwUsedSize >= offsetof(LINECALLSTATUS, dwCallStateMode))
+    tellState(C.UsedCall, Status->dwCallState);
   change(C.UsedCall, [&](Handle &H) {
     if (F.Effect == CallEffect::HandsOff)
       H.SoleOwner = false;
@@ -144,13 +150,15 @@ void applyEffect(const Call &C) {
   });
 }
 
-void addOut(Request &R, const Call &C, const Argument &A, HandleKind Kind) {
+void addOut(Request &R, const Call &C, const Argument &A, HandleKind Kind,
+            std::uint32_t Before) {
   OutLocation &Out = R.Out[R.NumOut];
   Out.Where = pointer<void>(C, A.Index);
   if (!Out.Where)
     return;
   Out.Kind = Kind;
   Out.Gets = A.Gets;
+  Out.Before = Before;
   Out.Owner = findFrame(Out.Where);
   ++R.NumOut;
 }
@@ -159,7 +167,7 @@ void addOut(Request &R, const Call &C, const Argument &A, HandleKind Kind) {
 void judgeReuse(const Call &C, const OutLocation &Out) {
   Request First;
   if (Out.Kind == HandleKind::Call && requestFor(Out.Where, First) &&
-      !hasBeenLeft(First.Out[0].Owner, Out.Where))
+      !hasBeenLeft(First.Out[0].Owner, Out.Where) && allMessagesSeen())
     reportLocationReused(First, now(C.E->Row->Name));
 }
 
@@ -176,10 +184,10 @@ void startRequest(const Call &C, LONG Id) {
       continue;
     if (A.Role == ArgRole::Create) {
       noteOverwrite(C, A.Kind, outLocation(C, A), C.Before[Out]);
+      addOut(R, C, A, A.Kind, C.Before[Out]);
       Out += Out < 2;
-      addOut(R, C, A, A.Kind);
     } else if (A.Role == ArgRole::LateBuffer) {
-      addOut(R, C, A, HandleKind::None);
+      addOut(R, C, A, HandleKind::None, 0);
     }
   }
   if (!R.NumOut)

@@ -185,8 +185,9 @@ bool requestHolding(HandleKind Kind, std::uint32_t Value, Request &Out) {
   for (const Request &R : All)
     for (unsigned I = 0; I != R.NumOut; ++I) {
       std::uint32_t Now;
-      if (R.Out[I].Kind == Kind && readHandle(R.Out[I].Where, Now) &&
-          Now == Value && !hasBeenLeft(R.Out[I].Owner, R.Out[I].Where)) {
+      if (R.Out[I].Kind == Kind && R.Out[I].Before == Value &&
+          readHandle(R.Out[I].Where, Now) && Now == Value &&
+          !hasBeenLeft(R.Out[I].Owner, R.Out[I].Where)) {
         Out = R;
         return true;
       }

@@ -28,6 +28,7 @@ struct OutLocation {
   void *Where = nullptr;
   HandleKind Kind = HandleKind::None; ///< None: a buffer, not a handle.
   Privilege Gets = Privilege::Unknown;
+  std::uint32_t Before = 0; ///< What stood there at the request.
   Frame Owner;
 };
 
@@ -60,7 +61,9 @@ void cancelRequests(const HandleKey &Ended);
 /// A request under way that will write to \p Where.
 bool requestFor(const void *Where, Request &Out);
 
-/// A request under way for a \p Kind whose location now holds \p Value.
+/// A request under way for a \p Kind whose location holds \p Value since before
+/// the request. A value that has come since was written by TAPI: the program
+/// may know more than the shim, which does not see every message.
 bool requestHolding(HandleKind Kind, std::uint32_t Value, Request &Out);
 
 /// Remembers that a creation of a \p Kind at \p Where by \p By failed.

@@ -88,6 +88,8 @@ void tellOthers(Report &R, const Handle &H) {
 Text useSentence(const Handle &H, Rule R) {
   switch (R) {
   case Rule::TAPI004:
+    if (parentKind(H.Key.Kind) == HandleKind::None)
+      return Text::UseAfterOwnShutdown;
     return H.St == State::ForceClosed   ? Text::UseAfterForcedClose
            : H.St == State::AppShutDown ? Text::UseAfterShutdown
                                         : Text::UseAfterClose;
@@ -120,10 +122,8 @@ Text lossSentence(const Handle &H, Loss How) {
     return Text::EarlyDeallocateFails;
   if (Call)
     return How == Loss::ClosedWithLine ? Text::CallNotDeallocated
-                                       : Text::CallLeaked;
-  return H.Key.Kind == HandleKind::Line || H.Key.Kind == HandleKind::Phone
-             ? Text::LineLeaked
-             : Text::AppLeaked;
+                                       : Text::CallAlive;
+  return Text::LineAlive;
 }
 
 } // namespace
@@ -207,9 +207,10 @@ void reportLoss(const Handle &H, Loss How, const Moment &Here) {
   else if (How == Loss::ProcessEnds)
     Place = H.Created; // The end of the process has no place to fix.
   A.Function = Place.By;
+  A.Place = Here.By;
   A.Detail = releaserOf(H.Key.Kind);
   Report Out = reportFor(H.Key.Kind, H.Key.Value, T, A, Place);
-  Out.Minor = T == Text::LineLeaked || T == Text::AppLeaked;
+  Out.Minor = T == Text::LineAlive;
   tellBirth(Out, H);
   tellOthers(Out, H);
   submit(Out);
