@@ -5,7 +5,7 @@
 """Scenarios for the shim under wine: what a broken setting, a missing DLL or a
 killed thread does, and that a program's results stay what they were.
 
-  runtime_tests.py --build BUILD SCENARIO...
+  runtime_tests.py --build BUILD [--arch x86] SCENARIO...
 
 Each scenario is a function below; its name has underscores for hyphens.
 """
@@ -23,7 +23,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
 from run import keep_wine_running, run_wine, wine_path  # noqa: E402
 
-COMPILER = "x86_64-w64-mingw32-gcc"
+COMPILERS = {"x64": "x86_64-w64-mingw32-gcc", "x86": "i686-w64-mingw32-gcc"}
 
 
 class Wrong(Exception):
@@ -38,20 +38,21 @@ def expect(condition, *what):
 class Bench:
     """One scenario's folder with a program, the shim and the fake."""
 
-    def __init__(self, build, folder):
+    def __init__(self, build, arch, folder):
         self.folder = folder
-        self.shim = build / "shim" / "x64" / "tapi32.dll"
-        self.fake = build / "shim" / "fake" / "x64" / "fake-tapi32.dll"
+        self.compiler = COMPILERS[arch]
+        self.shim = build / "shim" / arch / "tapi32.dll"
+        self.fake = build / "shim" / "fake" / arch / "fake-tapi32.dll"
         self.report = folder / "report.jsonl"
         self.log = folder / "log.txt"
 
-    def compile(self, name):
-        exe = self.folder / (name + ".exe")
-        subprocess.run([COMPILER, "-g", "-O1", "-Wall", "-Wextra", "-Werror",
-                        "-Wno-cast-function-type",
-                        str(HERE / "programs" / (name + ".c")), "-o", str(exe),
-                        "-ltapi32"], check=True)
-        return exe
+    def compile(self, name, *flags, target=None):
+        target = self.folder / (target or name + ".exe")
+        subprocess.run([self.compiler, "-g", "-O1", "-Wall", "-Wextra",
+                        "-Werror", "-Wno-cast-function-type",
+                        str(HERE / "programs" / (name + ".c")), *flags, "-o",
+                        str(target), "-ltapi32"], check=True)
+        return target
 
     def script(self, text):
         path = self.folder / "script.txt"
@@ -121,6 +122,18 @@ def last_error(b):
     with_shim = b.run(probe, wine_path(b.shim), "values",
                       TAPI_FAKE_SCRIPT=script)
     expect(with_shim == without, "results differ:\n", without, with_shim)
+
+
+def registers(b):
+    """Registers and stack arguments reach the real function unchanged."""
+    names = b.folder / "spy.def"
+    names.write_text("EXPORTS\n  tapiGetLocationInfoW = spy2\n"
+                     "  lineOpenW = spy9\n  Seen DATA\n")
+    spy = b.compile("registers", "-DSPY", "-shared", str(names),
+                    target="spy.dll")
+    out = b.run(b.compile("registers"), wine_path(spy), wine_path(b.shim),
+                REAL=wine_path(spy))
+    expect("4 calls, 0 differences, 0 registers lost" in out, out)
 
 
 def missing_real(b):
@@ -277,6 +290,7 @@ def load(b, operations=100000):
 def main(argv):
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--build", type=pathlib.Path, required=True)
+    p.add_argument("--arch", choices=COMPILERS, default="x64")
     p.add_argument("scenario", nargs="+")
     options = p.parse_args(argv)
     keep_wine_running()
@@ -285,7 +299,8 @@ def main(argv):
         with tempfile.TemporaryDirectory(prefix="tapi-runtime-") as folder:
             try:
                 globals()[name.replace("-", "_")](
-                    Bench(options.build.resolve(), pathlib.Path(folder)))
+                    Bench(options.build.resolve(), options.arch,
+                          pathlib.Path(folder)))
                 print(f"{name}: ok")
             except (Wrong, OSError, subprocess.SubprocessError) as error:
                 failed += 1
