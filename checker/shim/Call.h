@@ -17,6 +17,7 @@
 
 #include "checker/shim/HandleTable.h"
 #include "checker/shim/RealDll.h"
+#include "checker/shim/Requests.h"
 
 namespace tapi::shim {
 
@@ -29,12 +30,19 @@ struct Call {
   ULONG_PTR Args[MaxArguments];
   /// The handle to be released, while the real function runs.
   HandleKey Releasing;
-  Handle Released;
+  Handle Released; ///< As it was before.
   bool Releases = false;
+  /// A handle that seems dead, and the rule which its use breaks: reported only
+  /// if TAPI refuses it too. The value may have come to life again by a message
+  /// that the shim did not see.
+  Handle Dead; ///< As it was before.
+  Rule Broken = Rule::None;
   /// What stood in the out locations before.
   std::uint32_t Before[3] = {};
   /// A handle that was never seen: reported only if TAPI refuses it too.
   const Argument *Doubtful = nullptr;
+  /// The request that its value seems to wait for; without outputs if none.
+  Request Awaited;
   /// First call handle and first line or application among the arguments.
   HandleKey UsedCall, UsedParent;
   /// Calls that the function ends, as far as the model tells.

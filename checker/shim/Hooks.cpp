@@ -44,12 +44,13 @@ struct Way {
   bool Seen = false; ///< A message came from it.
 };
 
-/// A message the program has to free.
+/// A message the program has to free. Whoever frees none keeps the shim from
+/// remembering more than MaxMessages.
 struct Lent {
   const void *Message;
-  std::uint32_t App;
   Moment Taken;
 };
+constexpr std::size_t MaxMessages = 4096;
 
 struct Watched {
   Lock L;
@@ -81,6 +82,14 @@ bool findWay(bool Event, HANDLE Object, ULONG_PTR Key, Way &Out) {
   return false;
 }
 
+void forget(Watched &W, const void *Message) {
+  auto It =
+      std::find_if(W.Messages.begin(), W.Messages.end(),
+                   [Message](const Lent &M) { return M.Message == Message; });
+  if (It != W.Messages.end())
+    W.Messages.erase(It);
+}
+
 /// The program has taken \p Message from \p Port.
 void take(HANDLE Port, ULONG_PTR Key, const void *Message,
           std::string_view Function) {
@@ -92,7 +101,9 @@ void take(HANDLE Port, ULONG_PTR Key, const void *Message,
     Guard G(W.L);
     if (!G)
       return;
-    W.Messages.push_back({Message, Source.App, now(Function)});
+    forget(W, Message); // Memory that is used again was freed unseen.
+    if (W.Messages.size() < MaxMessages)
+      W.Messages.push_back({Message, now(Function)});
     NumMessages = static_cast<unsigned>(W.Messages.size());
   }
   const auto *M = static_cast<const LINEMESSAGE *>(Message);
@@ -106,11 +117,7 @@ void giveBack(const void *Message) {
   Guard G(W.L);
   if (!G)
     return;
-  auto It =
-      std::find_if(W.Messages.begin(), W.Messages.end(),
-                   [Message](const Lent &M) { return M.Message == Message; });
-  if (It != W.Messages.end())
-    W.Messages.erase(It);
+  forget(W, Message);
   NumMessages = static_cast<unsigned>(W.Messages.size());
 }
 
@@ -250,30 +257,31 @@ void forgetDelivery(std::uint32_t App) {
   if (!NumWays)
     return;
   Watched &W = watched();
+  Guard G(W.L);
+  if (!G)
+    return;
+  W.Ways.erase(std::remove_if(W.Ways.begin(), W.Ways.end(),
+                              [App](const Way &X) { return X.App == App; }),
+               W.Ways.end());
+  NumWays = static_cast<unsigned>(W.Ways.size());
+}
+
+void reportKeptMessages() {
+  if (!NumMessages)
+    return;
   std::vector<Lent> Kept;
-  {
-    Guard G(W.L);
-    if (!G)
-      return;
-    W.Ways.erase(std::remove_if(W.Ways.begin(), W.Ways.end(),
-                                [App](const Way &X) { return X.App == App; }),
-                 W.Ways.end());
-    NumWays = static_cast<unsigned>(W.Ways.size());
-    for (const Lent &M : W.Messages)
-      if (M.App == App)
-        Kept.push_back(M);
-    W.Messages.erase(
-        std::remove_if(W.Messages.begin(), W.Messages.end(),
-                       [App](const Lent &M) { return M.App == App; }),
-        W.Messages.end());
-    NumMessages = static_cast<unsigned>(W.Messages.size());
+  Watched &W = watched();
+  if (Guard G(W.L); G)
+    Kept = W.Messages;
+  std::vector<std::uint32_t> Newest; // Threads whose newest one was passed.
+  for (auto M = Kept.rbegin(); M != Kept.rend(); ++M) {
+    const std::uint32_t Taker = M->Taken.Thread;
+    if (std::find(Newest.begin(), Newest.end(), Taker) == Newest.end())
+      Newest.push_back(Taker);
+    else
+      reportObject(Text::MessageNotFreed, M->Message, M->Taken.By, M->Taken,
+                   M->Taken);
   }
-  // The newest one may be the message that the program is handling now.
-  if (!Kept.empty())
-    Kept.pop_back();
-  for (const Lent &M : Kept)
-    reportObject(Text::MessageNotFreed, M.Message, M.Taken.By, M.Taken,
-                 M.Taken);
 }
 
 } // namespace tapi::shim

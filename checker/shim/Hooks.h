@@ -35,6 +35,10 @@ void noteDelivery(std::uint32_t App, const void *Options,
 /// \p App has been shut down.
 void forgetDelivery(std::uint32_t App);
 
+/// Reports the messages that were taken from completion ports and not freed.
+/// The newest one of each thread may still be in its hands.
+void reportKeptMessages();
+
 /// False if a completion port is in use from which no message was ever seen.
 /// The program may take its messages in a way that the shim does not notice;
 /// then a request that looks unanswered may have been answered.

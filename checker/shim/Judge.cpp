@@ -43,14 +43,9 @@ bool forgiven(const Call &C, std::uint32_t Value, Rule R) {
 
 /// A value that is not a known handle of this kind.
 void judgeUnknown(Call &C, const Argument &A, std::uint32_t Value) {
-  const std::string_view By = C.E->Row->Name;
-  const HandleKind Is = Value ? otherKind(A.Kind, Value) : HandleKind::None;
-  if (Is != HandleKind::None)
-    return reportWrongKind(A.Kind, Is, Value, now(By));
-  Request R;
-  if (requestHolding(A.Kind, Value, R))
-    return reportTooEarly(A.Kind, Value, R, now(By));
   C.Doubtful = &A;
+  if (!requestHolding(A.Kind, Value, C.Awaited))
+    C.Awaited.NumOut = 0;
 }
 
 void noteUse(Call &C, const Glance &G) {
@@ -60,7 +55,7 @@ void noteUse(Call &C, const Glance &G) {
   C.ApiVersion = G.ApiVersion;
 }
 
-/// Reports what the automaton says about \p E on a known handle.
+/// What the automaton says about \p E on a known handle.
 void judgeKnown(Call &C, const Glance &G, Event E) {
   const Rule R = step(G.Key.Kind, G.St, E).Violated;
   // What the release of a living handle means depends on its result.
@@ -68,9 +63,13 @@ void judgeKnown(Call &C, const Glance &G, Event E) {
       forgiven(C, G.Key.Value, R))
     return;
   Handle H;
-  if (lookUp(G.Key.Kind, G.Key.Value, H) == Know::Yes &&
-      H.Key.Generation == G.Key.Generation)
-    reportUse(H, R, now(C.E->Row->Name));
+  if (lookUp(G.Key.Kind, G.Key.Value, H) != Know::Yes ||
+      H.Key.Generation != G.Key.Generation)
+    return;
+  if (isAlive(G.St))
+    return reportUse(H, R, now(C.E->Row->Name));
+  C.Dead = H;
+  C.Broken = R;
 }
 
 void judgeUse(Call &C, const Argument &A) {

@@ -15,6 +15,7 @@
 
 #include "checker/shim/Leaks.h"
 
+#include "checker/shim/Hooks.h"
 #include "checker/shim/Settings.h"
 #include "checker/shim/Story.h"
 
@@ -42,6 +43,7 @@ void reportLiving(std::string_view When) {
     if (hasReleaseDuty(H.Key.Kind) &&
         (H.Parent.Value || H.Key.Kind != HandleKind::Call))
       reportLoss(H, Loss::ProcessEnds, Here);
+  reportKeptMessages();
 }
 
 static void CALLBACK onLeakEvent(void *, BOOLEAN) {

@@ -163,11 +163,15 @@ void addOut(Request &R, const Call &C, const Argument &A, HandleKind Kind,
   ++R.NumOut;
 }
 
-/// Two requests for handles in one place: one of the handles is lost.
+/// Two requests for handles in one place: one of the handles is lost, unless
+/// the first one was answered unseen.
 void judgeReuse(const Call &C, const OutLocation &Out) {
   Request First;
-  if (Out.Kind == HandleKind::Call && requestFor(Out.Where, First) &&
-      !hasBeenLeft(First.Out[0].Owner, Out.Where) && allMessagesSeen())
+  if (Out.Kind != HandleKind::Call || !requestFor(Out.Where, First))
+    return;
+  if (!allMessagesSeen())
+    takeRequest(First.Key, 0, First);
+  else if (!hasBeenLeft(First.Out[0].Owner, Out.Where))
     reportLocationReused(First, now(C.E->Row->Name));
 }
 
@@ -205,10 +209,15 @@ void recordFailure(const Call &C) {
       addFailure(A.Kind, outLocation(C, A), now(C.E->Row->Name));
 }
 
-/// TAPI has refused a value that nobody ever delivered.
+/// TAPI has refused a value that nobody ever delivered as such a handle.
 void judgeDoubtful(const Call &C) {
   const Argument &A = *C.Doubtful;
   const std::uint32_t Value = value(C, A.Index);
+  const HandleKind Is = Value ? otherKind(A.Kind, Value) : HandleKind::None;
+  if (Is != HandleKind::None)
+    return reportWrongKind(A.Kind, Is, Value, now(C.E->Row->Name));
+  if (C.Awaited.NumOut)
+    return reportTooEarly(A.Kind, Value, C.Awaited, now(C.E->Row->Name));
   Moment Failed;
   const bool Known = failureHolding(A.Kind, Value, Failed);
   reportNeverValid(A.Kind, Value, Known ? &Failed : nullptr,
@@ -243,11 +252,16 @@ void record(Call &C, LONG Result) {
   const bool Success = Async ? Result > 0 : Result == 0;
   if (C.Doubtful && Result < 0)
     judgeDoubtful(C);
+  if (C.Broken != Rule::None && Result < 0)
+    reportUse(C.Dead, C.Broken, now(C.E->Row->Name));
   finishRelease(C, Success, Result);
   if (!Success) {
     bindCallback(C.CallbackSlot, 0);
     if (Result < 0)
       recordFailure(C);
+    // The call has gone further than the shim was told.
+    if (C.E->Row->Effect == CallEffect::Drops)
+      change(C.UsedCall, [](Handle &H) { H.Disconnected = true; });
     return;
   }
   applyEffect(C);

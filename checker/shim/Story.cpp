@@ -181,7 +181,7 @@ void reportLocationGone(const Request &R, const void *Where,
   Out.Handle = hex(reinterpret_cast<std::uintptr_t>(Where));
   TextArguments Late;
   Late.Function = Reply.By;
-  Out.Story.push_back({"used", render(Text::NoteReturning, Late), Reply});
+  Out.Story.push_back({"used", render(Text::NoteReplyArrives, Late), Reply});
   submit(Out);
 }
 

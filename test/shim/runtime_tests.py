@@ -124,6 +124,39 @@ def last_error(b):
     expect(with_shim == without, "results differ:\n", without, with_shim)
 
 
+def correct(b, program, *arguments, script=""):
+    """A correct program: the same results with the shim, and no report."""
+    exe = b.folder / (program + ".exe")
+    if not exe.exists():
+        b.compile(program)
+    script = b.script(script)
+    library = b.folder / "tapi32.dll"
+    library.write_bytes(b.fake.read_bytes())
+    without = b.run(exe, *arguments, TAPI_FAKE_SCRIPT=script)
+    code = b.code
+    library.write_bytes(b.shim.read_bytes())
+    with_shim = b.run(exe, *arguments, TAPI_FAKE_SCRIPT=script)
+    expect((with_shim, b.code) == (without, code), program, *arguments,
+           "differs:", without, code, with_shim, b.code)
+    expect(code == 0 and "failures 0" in without or "end" in without, without)
+    expect(b.lines() and not b.rules(), program, *arguments, b.log_text())
+
+
+def dialers(b):
+    """Whole programs in the manner of real ones."""
+    correct(b, "dialer_port", script="recycle 2\n")
+    correct(b, "dialer_event", script="on lineDrop * state idle 5\n")
+
+
+def unusual(b):
+    """Correct programs that do unusual things."""
+    for mode in ("nested", "all", "raise", "again", "local", "thread"):
+        correct(b, "unusual", mode)
+    # The call went idle unseen: a refused drop is no reason for TAPI014.
+    correct(b, "unusual", "poll",
+            script="on lineDrop * fail 0x80000018\n")
+
+
 def registers(b):
     """Registers and stack arguments reach the real function unchanged."""
     names = b.folder / "spy.def"

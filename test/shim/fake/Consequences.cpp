@@ -113,7 +113,8 @@ void offer(DWORD Line, const Action &A) {
   }
   if (!Old)
     post(App, News, Delay);
-  postState(Call, LINECALLSTATE_OFFERING, Privilege, Delay);
+  // The news come first, whichever thread delivers them.
+  postState(Call, LINECALLSTATE_OFFERING, Privilege, Delay ? Delay + 10 : 0);
 }
 
 /// The provider closes \p Device by force. The message outlives the handle.

@@ -255,11 +255,16 @@ LONG getId(Args A) {
   return 0;
 }
 
-LONG negotiate(Args A, Kind K) {
+LONG checkApp(Args A, Kind K) {
   Guard G;
-  if (!world().find(dword(A, 0), K))
-    return K == Kind::LineApp ? LINEERR_INVALAPPHANDLE
-                              : PHONEERR_INVALAPPHANDLE;
+  if (world().find(dword(A, 0), K))
+    return 0;
+  return K == Kind::LineApp ? LINEERR_INVALAPPHANDLE : PHONEERR_INVALAPPHANDLE;
+}
+
+LONG negotiate(Args A, Kind K) {
+  if (const LONG Error = checkApp(A, K))
+    return Error;
   if (DWORD *Version = pointer<DWORD>(A, 4))
     *Version = dword(A, 3) < 0x00020002 ? dword(A, 3) : 0x00020002;
   return 0;
@@ -302,6 +307,9 @@ LONG special(const std::string &F, Args A, const Plan &P, bool &Known) {
     return getId(A);
   if (F == "lineNegotiateAPIVersion" || F == "phoneNegotiateAPIVersion")
     return negotiate(A, F[0] == 'l' ? Kind::LineApp : Kind::PhoneApp);
+  if (F == "lineGetDevCaps" || F == "lineGetAddressCaps" ||
+      F == "phoneGetDevCaps")
+    return checkApp(A, F[0] == 'l' ? Kind::LineApp : Kind::PhoneApp);
   if (F == "lineGetMessage")
     return getMessage(dword(A, 0), pointer<LINEMESSAGE>(A, 1), dword(A, 2),
                       LINEERR_INVALAPPHANDLE, LINEERR_OPERATIONFAILED);
@@ -318,6 +326,18 @@ LONG special(const std::string &F, Args A, const Plan &P, bool &Known) {
 
 } // namespace
 
+/// What a successful lineGetCallStatus tells.
+static void fillStatus(Args A) {
+  Guard G;
+  const Object *C = world().find(dword(A, 0), Kind::Call);
+  auto *Out = pointer<LINECALLSTATUS>(A, 1);
+  if (!C || !Out)
+    return;
+  Out->dwNeededSize = Out->dwUsedSize = sizeof(LINECALLSTATUS);
+  Out->dwCallState = C->State;
+  Out->dwCallPrivilege = C->Privilege;
+}
+
 static LONG run(const std::string &Function, Args A, const Plan &P) {
   if (P.Fail)
     return P.Fail;
@@ -326,8 +346,12 @@ static LONG run(const std::string &Function, Args A, const Plan &P) {
   if (Known)
     return Result;
   for (const Op &O : Ops)
-    if (Function == O.Name)
-      return regular(O, A, P);
+    if (Function == O.Name) {
+      const LONG Result = regular(O, A, P);
+      if (Result == 0 && Function == "lineGetCallStatus")
+        fillStatus(A);
+      return Result;
+    }
   for (const PhoneOp &O : PhoneOps)
     if (Function == O.Name)
       return phone(O, A, P);
