@@ -120,18 +120,16 @@ bool leftOnThisThread(const Frame &F) {
   return Passed;
 }
 
-/// Looks at the frame \p F of another thread while that stands still. Of a
-/// thread that has ended nobody knows when: it may have waited for TAPI to
-/// write, which happens a little before the shim sees the reply.
+/// Looks at the frame \p F of another thread while that stands still. True if
+/// it is gone, or the thread is.
 bool leftOnOtherThread(const Frame &F, const void *Location) {
   HANDLE T =
       OpenThread(THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE,
                  FALSE, F.Thread);
   if (!T)
-    return false;
-  bool Left = false;
-  if (WaitForSingleObject(T, 0) == WAIT_TIMEOUT &&
-      SuspendThread(T) != static_cast<DWORD>(-1)) {
+    return GetLastError() == ERROR_INVALID_PARAMETER;
+  bool Left = WaitForSingleObject(T, 0) == WAIT_OBJECT_0;
+  if (!Left && SuspendThread(T) != static_cast<DWORD>(-1)) {
     CONTEXT C = {};
     C.ContextFlags = CONTEXT_CONTROL;
     if (GetThreadContext(T, &C)) {

@@ -204,8 +204,7 @@ void complete(const Request &R, std::int32_t Result, const Moment &Reply) {
       continue;
     }
     std::uint32_t Now;
-    if (Out.Owner.Thread ? hasBeenLeft(Out.Owner, Out.Where)
-                         : !readHandle(Out.Where, Now))
+    if (!readHandle(Out.Where, Now) || hasBeenLeft(Out.Owner, Out.Where))
       reportLocationGone(R, Out.Where, Reply);
     else if (Out.Kind != HandleKind::None && hasReleaseDuty(Out.Kind))
       deliver(R, Out);

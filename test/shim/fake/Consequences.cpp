@@ -89,10 +89,8 @@ void postState(DWORD Call, DWORD State, DWORD Privilege, DWORD Delay) {
 
 namespace {
 
-/// An incoming call on \p Line: offer [owner|monitor] [DELAY].
-void offer(DWORD Line, const Action &A) {
-  const bool Monitor = arg(A, 0, "owner") == "monitor";
-  const DWORD Delay = number(arg(A, 1, "0"));
+/// An incoming call on \p Line. The news come before the state.
+void offerNow(DWORD Line, bool Monitor) {
   const DWORD Privilege =
       Monitor ? LINECALLPRIVILEGE_MONITOR : LINECALLPRIVILEGE_OWNER;
   Message News;
@@ -112,9 +110,31 @@ void offer(DWORD Line, const Action &A) {
     News.About = Call;
   }
   if (!Old)
-    post(App, News, Delay);
-  // The news come first, whichever thread delivers them.
-  postState(Call, LINECALLSTATE_OFFERING, Privilege, Delay ? Delay + 10 : 0);
+    post(App, News, 0);
+  postState(Call, LINECALLSTATE_OFFERING, Privilege, 0);
+}
+
+struct LateOffer {
+  DWORD Line, Ms;
+  bool Monitor;
+};
+
+DWORD WINAPI offerLater(void *P) {
+  std::unique_ptr<LateOffer> O(static_cast<LateOffer *>(P));
+  Sleep(O->Ms);
+  offerNow(O->Line, O->Monitor);
+  return 0;
+}
+
+/// offer [owner|monitor] [DELAY]
+void offer(DWORD Line, const Action &A) {
+  const bool Monitor = arg(A, 0, "owner") == "monitor";
+  const DWORD Ms = number(arg(A, 1, "0"));
+  if (!Ms)
+    return offerNow(Line, Monitor);
+  auto *O = new LateOffer{Line, Ms, Monitor};
+  if (HANDLE T = CreateThread(nullptr, 0, offerLater, O, 0, nullptr))
+    CloseHandle(T);
 }
 
 /// The provider closes \p Device by force. The message outlives the handle.

@@ -25,7 +25,7 @@ static const char *Mode;
 static HLINEAPP App;
 static HLINE Line;
 static HCALL Call;
-static LONG Replied;
+static volatile LONG Replied;
 static int Done;
 
 static void pump(void) {
@@ -90,10 +90,10 @@ static void useLocal(void) {
 }
 
 static DWORD WINAPI callThere(LPVOID Unused) {
-  volatile HCALL C = 0;
+  HCALL C = 0;
+  LONG Id = lineMakeCallA(Line, &C, "1", 0, NULL);
   (void)Unused;
-  lineMakeCallA(Line, (HCALL *)&C, "1", 0, NULL);
-  while (!C)
+  while (Replied != Id)
     Sleep(1);
   return C;
 }
