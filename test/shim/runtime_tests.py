@@ -39,6 +39,7 @@ class Bench:
     """One scenario's folder with a program, the shim and the fake."""
 
     def __init__(self, build, arch, folder):
+        self.build = build
         self.folder = folder
         self.compiler = COMPILERS[arch]
         self.shim = build / "shim" / arch / "tapi32.dll"
@@ -281,11 +282,28 @@ def get_proc_address(b):
     expect("TAPI006" in b.rules(), b.rules())
 
 
+def check_schema(b, path):
+    """Compares with the published schema, where ./dev could get that."""
+    schema = b.build / "npm" / "sarif-2.1.0.json"
+    pythons = [p for p in (sys.executable, "/usr/bin/python3")
+               if subprocess.run([p, "-c", "import jsonschema"], check=False,
+                                 stderr=subprocess.DEVNULL).returncode == 0]
+    if not schema.is_file() or not pythons:
+        print("sarif: no schema or no jsonschema: the schema is not checked")
+        return
+    script = ROOT / "test" / "lit" / "tools" / "Inputs" / "sarif_schema.py"
+    done = subprocess.run([pythons[0], str(script), str(schema), str(path)],
+                          capture_output=True, text=True, check=False)
+    expect(done.returncode == 0 and "1 files, 0 mistakes" in done.stdout,
+           done.stdout, done.stderr)
+
+
 def sarif(b):
     """The SARIF file is complete, also when the program is ended by force."""
     probe = b.compile("probe")
     path = b.folder / "x.sarif"
     b.run(probe, wine_path(b.shim), "values", SARIF=wine_path(path))
+    check_schema(b, path)
     log = json.loads(path.read_text())
     results = log["runs"][0]["results"]
     rules = log["runs"][0]["tool"]["driver"]["rules"]
