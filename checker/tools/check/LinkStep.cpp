@@ -54,7 +54,8 @@ private:
 } // namespace
 
 report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> Units,
-                                      bool Closed, const engine::Options &Opts, const PathRoot &Root) {
+                                      bool Closed, const engine::Options &Opts,
+                                      const PathRoot &Root) {
   engine::link::Unit Program = engine::link::join(std::move(Units), Closed);
   engine::Result Result = engine::analyse(Program.M, Opts);
   Translation To(Program, Root);
