@@ -6,7 +6,7 @@ static BOOL dial(HLINE hLine, HCALL *phCall) {
   return waitForReply(lineMakeCall(hLine, phCall, "1", 0, NULL));
 }
 
-// A function with __try in it is not analysed, not even behind the block; the
+// A function with __finally in it is not analysed, not even behind the block; the
 // ledger counts it as unknown.
 void FN_afterTry_bad(HCALL hCall) {
   __try {
@@ -29,6 +29,37 @@ void FN_leakInTry_bad(HLINE hLine) {
     ShowStatus("leaving");
   }
 } // expect: TAPI001
+
+// An __except block is never entered.
+void FN_leakInExcept_bad(HLINEAPP hLineApp) {
+  HLINE hLine = 0;
+
+  if (lineOpen(hLineApp, 0, &hLine, NEGOTIATED_VERSION, 0, 0,
+               LINECALLPRIVILEGE_NONE, 0, NULL) != 0)
+    return;
+  __try {
+    ShowStatus("in the block");
+  } __except (1) {
+    return; // expect: TAPI007
+  }
+  lineClose(hLine);
+}
+
+// What follows the block is analysed.
+void afterExcept_bad(HLINEAPP hLineApp) {
+  HLINE hLine = 0;
+
+  if (lineOpen(hLineApp, 0, &hLine, NEGOTIATED_VERSION, 0, 0,
+               LINECALLPRIVILEGE_NONE, 0, NULL) != 0)
+    return;
+  __try {
+    ShowStatus("in the block");
+  } __except (1) {
+    ShowStatus("an exception");
+  }
+} // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLine' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-10]]:7: note: line handle 'hLine' is obtained by lineOpen here
 
 // A goto to a computed place takes only one of the labels.
 void computedGoto_bad(HCALL hCall, int nCommand) {
