@@ -43,6 +43,13 @@ enum class EnvironmentRole : std::uint8_t {
   StartThread,  ///< Runs the function in Arg on another thread.
   Exchange,     ///< Stores Arg + 1 where Arg points to, returns what was there.
   Same,         ///< Returns its argument (std::move, std::forward).
+  Swap,         ///< Exchanges what Arg and Arg + 1 refer to.
+  // Methods; Arg is the object.
+  Element, ///< Leads to the element with the key Arg + 1.
+  First,   ///< Leads to the first element.
+  Pointee, ///< Leads to what a smart pointer or iterator points to.
+  Advance, ///< Makes an iterator point elsewhere.
+  Reads,   ///< Changes nothing and keeps nothing.
 };
 
 struct EnvironmentRow {

@@ -22,6 +22,7 @@
 #define TAPI_CHECKER_ENGINE_IR_IR_H
 
 #include "checker/engine/Finding.h"
+#include "tapi_model/CallLists.h"
 #include "tapi_model/Environment.h"
 #include "tapi_model/Functions.h"
 #include "tapi_model/Messages.h"
@@ -138,7 +139,8 @@ struct CallArg {
   bool PointeeConst = false; ///< Pointer or reference to const
   bool IsPointer = false;    ///< Pointer or reference
   bool IsReference = false;
-  std::string Text; ///< Source text without casts and &
+  bool OnlyReads = false; ///< The object of a method of a library that is const
+  std::string Text;       ///< Source text without casts and &
 };
 
 /// What a call is. At most one of Tapi, Environment, Callee, Pointer is set;
@@ -210,6 +212,7 @@ struct Field {
   bool Shared = false;    ///< Its record is defined in a header
   StringId Points = None; ///< USR of the record that a pointer leads to
   bool OfUnion = false;   ///< All members of the union Record, one place
+  ListPart List = ListPart::NotAList; ///< Of a LINECALLLIST
 };
 
 /// What a member function does to its object's life.

@@ -49,6 +49,7 @@ LAST(ir::Terminator::Kind, ir::Terminator::Stop)
 LAST(ir::MemberRole, ir::MemberRole::Destructor)
 LAST(HandleKind, NumHandleKinds - 1)
 LAST(MessagePart, MessagePart::Param3)
+LAST(ListPart, ListPart::CallsOffset)
 #undef LAST
 
 /// Appends what it is given.
@@ -193,8 +194,10 @@ template <typename A> void members(A &Ar, ir::Instr &X) {
   all(Ar, Op, Where, Dest, P, Q, A1);
 }
 template <typename A> void members(A &Ar, ir::CallArg &X) {
-  auto &[Value, Variadic, PointeeConst, IsPointer, IsReference, Text] = X;
-  all(Ar, Value, Variadic, PointeeConst, IsPointer, IsReference, Text);
+  auto &[Value, Variadic, PointeeConst, IsPointer, IsReference, OnlyReads,
+         Text] = X;
+  all(Ar, Value, Variadic, PointeeConst, IsPointer, IsReference, OnlyReads,
+      Text);
 }
 template <typename A> void members(A &Ar, ir::CallSite &X) {
   auto &[Tapi, Environment, Callee, Pointer, Name, Args, ResultUsed,
@@ -225,8 +228,8 @@ template <typename A> void members(A &Ar, ir::Global &X) {
       Points, Object);
 }
 template <typename A> void members(A &Ar, ir::Field &X) {
-  auto &[Name, Record, Kind, Part, Shared, Points, OfUnion] = X;
-  all(Ar, Name, Record, Kind, Part, Shared, Points, OfUnion);
+  auto &[Name, Record, Kind, Part, Shared, Points, OfUnion, List] = X;
+  all(Ar, Name, Record, Kind, Part, Shared, Points, OfUnion, List);
 }
 template <typename A> void members(A &Ar, ir::Function &X) {
   auto &[Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,

@@ -29,14 +29,33 @@ std::string FunctionLowering::argumentText(const Expr *E) const {
 }
 
 /// The method that a call through \p Object runs, if only one can be meant.
-static const FunctionDecl *finalOverrider(const CXXMethodDecl *Method,
+static const FunctionDecl *finalOverrider(const UnitLowering &Unit,
+                                          const CXXMethodDecl *Method,
                                           const Expr *Object) {
   if (!Method->isVirtual() || !Object)
     return Method;
   if (const CXXMethodDecl *Exact =
           Method->getDevirtualizedMethod(Object, /*IsAppleKext=*/false))
     return Exact;
-  return nullptr;
+  return Unit.onlyOverrider(Method);
+}
+
+/// The row of the environment for a method of the standard library: by class,
+/// or for all classes that have it.
+static const EnvironmentRow *standardMethod(const CXXMethodDecl *Method) {
+  bool IsStandard = false;
+  for (const DeclContext *DC = Method->getParent(); DC; DC = DC->getParent()) {
+    const auto *Namespace = dyn_cast<NamespaceDecl>(DC);
+    IsStandard |= DC->isStdNamespace() ||
+                  (Namespace && Namespace->getName() == "__gnu_cxx");
+  }
+  if (!IsStandard)
+    return nullptr;
+  std::string Name = "::" + Method->getNameAsString();
+  std::string Class = Method->getParent()->getNameAsString();
+  if (const EnvironmentRow *Row = findEnvironment("std::" + Class + Name))
+    return Row;
+  return findEnvironment("std::*" + Name);
 }
 
 void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
@@ -57,9 +76,16 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
     if (C.Tapi || C.Environment)
       return;
   }
+  if (C.SystemCallee && !Method && Callee->isOverloadedOperator() &&
+      Callee->isInStdNamespace())
+    C.Environment = findEnvironment("std::" + C.Name);
+  if (Method && C.SystemCallee)
+    C.Environment = standardMethod(Method);
+  if (C.Environment)
+    return;
   C.MayKeep = C.SystemCallee && (Method || Callee->isInStdNamespace());
   if (Method && Method->isVirtual() && Object)
-    Callee = finalOverrider(Method, Object);
+    Callee = finalOverrider(Unit, Method, Object);
   if (Callee)
     C.Callee = Unit.function(Callee);
 }
@@ -163,6 +189,9 @@ Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
     ir::CallArg This;
     This.Value = ObjectIsPointer ? value(Object) : address(place(Object));
     This.IsPointer = true;
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    This.PointeeConst = This.OnlyReads =
+        Method && Method->isConst() && C.SystemCallee;
     C.Args.push_back(This);
   }
   if (!Callee) {
@@ -170,9 +199,11 @@ Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
     if (const auto *P = T->getAs<PointerType>())
       T = P->getPointeeType();
     Proto = T->getAs<FunctionProtoType>();
-    C.Pointer = value(E->getCallee());
-    C.Tapi =
-        findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs());
+    const auto *ToMember =
+        dyn_cast<BinaryOperator>(E->getCallee()->IgnoreParens());
+    bool IsToMember = ToMember && ToMember->isPtrMemOp();
+    C.Pointer = value(IsToMember ? ToMember->getRHS() : E->getCallee());
+    C.Tapi = Unit.loaded().find(E->getCallee(), E->getNumArgs());
   }
   addArguments(C, Args, Callee, Proto);
   QualType Result = E->getCallReturnType(Context);
@@ -200,19 +231,27 @@ ir::PlaceId FunctionLowering::targetPlace(const CXXConstructExpr *E) {
 }
 
 Lowered FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
-  Position Where = Unit.position(E->getBeginLoc());
-  const CXXConstructorDecl *Ctor = E->getConstructor();
   if (E->isElidable() && E->getNumArgs() == 1 && Targets.count(E))
     return get(E->getArg(0));
-  if (E->getType()->isArrayType())
-    return {};
   ir::PlaceId P = targetPlace(E);
+  if (E->getType()->isArrayType()) {
+    for (unsigned I = 0; I < fewElements(Context, E->getType()); ++I)
+      construct(E, part(P, {ir::Selector::Index, constant(I)}));
+    return Lowered::place(P);
+  }
+  construct(E, P);
+  return Lowered::place(P);
+}
+
+void FunctionLowering::construct(const CXXConstructExpr *E, ir::PlaceId P) {
+  Position Where = Unit.position(E->getBeginLoc());
+  const CXXConstructorDecl *Ctor = E->getConstructor();
   if (Ctor->isTrivial() || (Ctor->isImplicit() && !Ctor->hasBody())) {
     if (E->getNumArgs() == 1)
       copyObject(P, place(E->getArg(0)), E->getType(), Where);
     else if (E->requiresZeroInitialization())
       emit({ir::Opcode::Zero, Where, ir::None, P});
-    return Lowered::place(P);
+    return;
   }
   if (E->requiresZeroInitialization())
     emit({ir::Opcode::Zero, Where, ir::None, P});
@@ -226,7 +265,6 @@ Lowered FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
   llvm::SmallVector<const Expr *, 8> Args(E->arguments());
   addArguments(C, Args, Ctor, nullptr);
   emitCall(std::move(C), Context.VoidTy, Where);
-  return Lowered::place(P);
 }
 
 Lowered FunctionLowering::VisitCXXNewExpr(const CXXNewExpr *E) {

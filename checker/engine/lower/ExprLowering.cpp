@@ -135,6 +135,10 @@ Lowered FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
     return Binding->getBinding() ? get(Binding->getBinding()) : VisitExpr(E);
   }
   if (const auto *Function = dyn_cast<FunctionDecl>(E->getDecl())) {
+    // A pointer to a virtual method runs the one of the object's class.
+    if (const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+        Method && Method->isVirtual())
+      return VisitExpr(E);
     ir::Node X;
     X.Kind = NodeKind::Function;
     X.A = Unit.function(Function);

@@ -88,7 +88,9 @@ ir::BlockId FunctionLowering::blockId(const CFGBlock *B) {
   return BlockIds.find(B)->second;
 }
 
-void FunctionLowering::run() {
+/// The graph runs the destructors of temporaries, unless one of them is made on
+/// some paths only: whether there is something to destroy is not followed.
+std::unique_ptr<CFG> FunctionLowering::buildGraph() {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
@@ -96,8 +98,24 @@ void FunctionLowering::run() {
   Options.AddCXXDefaultInitExprInCtors = true;
   Options.AddLifetime = true;
   Options.AddEHEdges = false;
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(FD, FD->getBody(), &Context, Options);
+  auto Build = [&] {
+    return CFG::buildCFG(FD, FD->getBody(), &Context, Options);
+  };
+  DestroysTemporaries = Context.getLangOpts().CPlusPlus;
+  Options.AddTemporaryDtors = DestroysTemporaries;
+  std::unique_ptr<CFG> Graph = Build();
+  bool IsUnclear = Graph && llvm::any_of(*Graph, [](const CFGBlock *B) {
+                     return B->getTerminator().isTemporaryDtorsBranch();
+                   });
+  if (DestroysTemporaries && (!Graph || IsUnclear)) {
+    Options.AddTemporaryDtors = DestroysTemporaries = false;
+    Graph = Build();
+  }
+  return Graph;
+}
+
+void FunctionLowering::run() {
+  std::unique_ptr<CFG> Graph = buildGraph();
   if (!Graph) {
     Unit.module().Skipped.push_back(
         {Unit.position(FD->getLocation()),
@@ -195,6 +213,7 @@ void FunctionLowering::lowerElement(const CFGElement &E, const CFGBlock &B) {
   case CFGElement::BaseDtor:
   case CFGElement::MemberDtor:
   case CFGElement::DeleteDtor:
+  case CFGElement::TemporaryDtor:
     lowerDestructor(E.castAs<CFGImplicitDtor>());
     break;
   default:
@@ -221,8 +240,15 @@ void FunctionLowering::lowerInitializer(const CXXCtorInitializer *Init) {
   }
 }
 
-void FunctionLowering::callDestructor(const CXXRecordDecl *RD, ir::PlaceId P,
+void FunctionLowering::callDestructor(QualType T, ir::PlaceId P,
                                       Position Where) {
+  if (T->isArrayType()) {
+    for (unsigned I = fewElements(Context, T); I-- > 0;)
+      callDestructor(T->getAsArrayTypeUnsafe()->getElementType(),
+                     part(P, {ir::Selector::Index, constant(I)}), Where);
+    return;
+  }
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
   const CXXDestructorDecl *D = RD ? RD->getDestructor() : nullptr;
   if (!D || D->isTrivial())
     return;
@@ -239,30 +265,41 @@ void FunctionLowering::callDestructor(const CXXRecordDecl *RD, ir::PlaceId P,
 void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
   if (auto Auto = D.getAs<CFGAutomaticObjDtor>()) {
     const VarDecl *VD = Auto->getVarDecl();
-    if (VD->getType()->isReferenceType() || !Vars.count(VD))
+    if (!Vars.count(VD))
       return;
     Position Where = ReturnAt
                          ? ReturnAt
                          : Unit.position(Auto->getTriggerStmt()->getEndLoc());
-    callDestructor(VD->getType()->getAsCXXRecordDecl(), variable(VD), Where);
+    // A reference ends the temporary whose life it has extended.
+    if (!VD->getType()->isReferenceType() || DestroysTemporaries)
+      callDestructor(VD->getType().getNonReferenceType(), variable(VD), Where);
+    return;
+  }
+  if (auto Temporary = D.getAs<CFGTemporaryDtor>()) {
+    const CXXBindTemporaryExpr *E = Temporary->getBindTemporaryExpr();
+    // Nobody may be told twice that its object is constructed.
+    if (auto It = Done.find(strip(E));
+        It != Done.end() && It->second.K == Lowered::IsPlace) {
+      ir::PlaceId P = place(E);
+      callDestructor(E->getType(), P, Unit.position(E->getEndLoc()));
+    }
     return;
   }
   Position Where = Unit.position(FD->getBody()->getEndLoc());
   if (auto Delete = D.getAs<CFGDeleteDtor>()) {
     const CXXDeleteExpr *E = Delete->getDeleteExpr();
-    callDestructor(Delete->getCXXRecordDecl(), pointed(E->getArgument()),
-                   Unit.position(E->getBeginLoc()));
+    callDestructor(Context.getRecordType(Delete->getCXXRecordDecl()),
+                   pointed(E->getArgument()), Unit.position(E->getBeginLoc()));
     return;
   }
   if (ThisVar == ir::None)
     return;
   ir::PlaceId Object = deref(loadThis(Where));
   if (auto Base = D.getAs<CFGBaseDtor>()) {
-    callDestructor(Base->getBaseSpecifier()->getType()->getAsCXXRecordDecl(),
-                   Object, Where);
+    callDestructor(Base->getBaseSpecifier()->getType(), Object, Where);
   } else if (auto Member = D.getAs<CFGMemberDtor>()) {
     const FieldDecl *Field = Member->getFieldDecl();
-    callDestructor(Field->getType()->getAsCXXRecordDecl(),
+    callDestructor(Field->getType(),
                    part(Object, {ir::Selector::Field, Unit.field(Field)}),
                    Where);
   }

@@ -95,8 +95,8 @@ private:
   void lowerSwitch(const clang::CFGBlock &B, const clang::SwitchStmt *S);
   void lowerInitializer(const clang::CXXCtorInitializer *Init);
   void lowerDestructor(const clang::CFGImplicitDtor &D);
-  void callDestructor(const clang::CXXRecordDecl *RD, ir::PlaceId P,
-                      Position Where);
+  void callDestructor(clang::QualType T, ir::PlaceId P, Position Where);
+  std::unique_ptr<clang::CFG> buildGraph();
   ir::BlockId blockId(const clang::CFGBlock *B);
   void noteArms(const clang::Expr *E);
 
@@ -147,6 +147,7 @@ private:
   Lowered emitCall(ir::CallSite C, clang::QualType Result, Position Where);
   std::string argumentText(const clang::Expr *E) const;
   ir::PlaceId targetPlace(const clang::CXXConstructExpr *E);
+  void construct(const clang::CXXConstructExpr *E, ir::PlaceId P);
 
   UnitLowering &Unit;
   clang::ASTContext &Context;
@@ -166,7 +167,12 @@ private:
   llvm::DenseMap<const clang::Expr *, ir::TempId> Joined;
   llvm::DenseMap<const clang::CXXNewExpr *, ir::TempId> NewMemory;
   llvm::DenseSet<const clang::Expr *> UsedResults;
+  bool DestroysTemporaries = false;
 };
+
+/// The number of elements of array \p T if each of them is constructed and
+/// destroyed by itself, else 0.
+unsigned fewElements(const clang::ASTContext &Context, clang::QualType T);
 
 /// Parentheses and nodes that change nothing about a value.
 const clang::Expr *strip(const clang::Expr *E);

@@ -57,10 +57,12 @@ Lowered FunctionLowering::VisitLambdaExpr(const LambdaExpr *E) {
 /// Objects larger than this are copied as a whole.
 static constexpr unsigned MaxCopiedFields = 24;
 
-/// An object with handles in it, whose fields are few.
+/// An object with handles in it, or a closure, whose captures may lead to some;
+/// and whose fields are few.
 static bool holdsHandles(const RecordDecl *RD) {
+  const auto *Class = dyn_cast<CXXRecordDecl>(RD);
+  bool Any = Class && Class->isLambda();
   unsigned Count = 0;
-  bool Any = false;
   for (const FieldDecl *FD : RD->fields()) {
     Any |= handleKind(FD->getType()) != HandleKind::None;
     ++Count;
@@ -77,7 +79,7 @@ void FunctionLowering::copyObject(ir::PlaceId To, ir::PlaceId From, QualType T,
   if (!RD || !holdsHandles(RD))
     return;
   for (const FieldDecl *FD : RD->fields()) {
-    if (!FD->getType()->isScalarType())
+    if (!FD->getType()->isScalarType() && !FD->getType()->isReferenceType())
       continue;
     ir::Selector S{ir::Selector::Field, Unit.field(FD)};
     store(part(To, S), load(part(From, S), Where), Where);

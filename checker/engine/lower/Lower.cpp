@@ -71,6 +71,8 @@ public:
   }
 
   bool VisitVarDecl(VarDecl *VD) {
+    if (const Expr *Init = VD->getInit())
+      Unit.loaded().initialised(VD->getCanonicalDecl(), Init);
     mention(VD->getType());
     return true;
   }
@@ -99,9 +101,34 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) {
     Called.insert(E->getCallee()->IgnoreParenImpCasts());
-    if (Current && !E->getDirectCallee() &&
-        findFunctionOfPointer(pointerName(E->getCallee()), E->getNumArgs()))
-      Mentions[Current].OfHandles = true;
+    Unit.loaded().called(E);
+    if (Current && !E->getDirectCallee())
+      PointerCalls.emplace_back(Current, E);
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (E->getOpcode() == BO_Assign)
+      Unit.loaded().assigned(E->getLHS(), E->getRHS());
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *E) {
+    Unit.loaded().listed(E);
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *FD) {
+    if (const Expr *Init = FD->getInClassInitializer())
+      Unit.loaded().initialised(FD, Init);
+    return true;
+  }
+  bool VisitCXXMethodDecl(CXXMethodDecl *Method) {
+    for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+      Unit.setOverride(Overridden, Method);
+    return true;
+  }
+  bool VisitCXXConstructorDecl(CXXConstructorDecl *Ctor) {
+    for (const CXXCtorInitializer *Init : Ctor->inits())
+      if (Init->isMemberInitializer())
+        Unit.loaded().initialised(Init->getMember(), Init->getInit());
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
@@ -162,6 +189,7 @@ private:
   llvm::DenseSet<const FunctionDecl *> Definitions;
   llvm::DenseSet<const DeclRefExpr *> Reads;
   llvm::DenseSet<const Expr *> Called;
+  std::vector<std::pair<const FunctionDecl *, const CallExpr *>> PointerCalls;
 };
 } // namespace
 
@@ -169,6 +197,9 @@ std::vector<const FunctionDecl *> Survey::relevant() {
   llvm::DenseMap<const FunctionDecl *,
                  llvm::SmallVector<const FunctionDecl *, 4>>
       Callers;
+  for (auto [Caller, E] : PointerCalls)
+    if (Unit.loaded().find(E->getCallee(), E->getNumArgs()))
+      Mentions[Caller].OfHandles = true;
   std::vector<const FunctionDecl *> Work;
   llvm::DenseSet<const FunctionDecl *> Marked;
   for (auto &[FD, Mention] : Mentions) {

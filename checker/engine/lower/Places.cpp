@@ -70,15 +70,26 @@ ir::VarId FunctionLowering::addVariable(const std::string &Name, QualType T) {
   V.Ty = typeOf(T.getNonReferenceType());
   V.Kind = handleKind(T.getNonReferenceType());
   V.Points = Unit.pointedRecord(T);
-  // Destructors of temporaries and of arrays are not run: what they would do to
-  // the handles inside is not known.
+  // Some destructors are not run: what they would do to the handles inside is
+  // not known.
   const Type *Base =
       T->isReferenceType() ? nullptr : T->getBaseElementTypeUnsafe();
   const CXXRecordDecl *RD = Base ? Base->getAsCXXRecordDecl() : nullptr;
-  V.EndsUnseen = (Name.empty() || T->isArrayType()) && RD &&
-                 RD->hasDefinition() && !RD->hasTrivialDestructor();
+  bool IsRun = T->isArrayType() ? fewElements(Context, T) > 0 && !Name.empty()
+                                : !Name.empty();
+  V.EndsUnseen =
+      !IsRun && RD && RD->hasDefinition() && !RD->hasTrivialDestructor();
   out().Vars.push_back(V);
   return static_cast<ir::VarId>(out().Vars.size() - 1);
+}
+
+unsigned tapi::engine::fewElements(const ASTContext &Context, QualType T) {
+  static constexpr std::uint64_t MaxElements = 16;
+  const ConstantArrayType *A = Context.getAsConstantArrayType(T);
+  if (!A || A->getElementType()->isArrayType())
+    return 0;
+  std::uint64_t Size = A->getSize().getZExtValue();
+  return Size <= MaxElements ? static_cast<unsigned>(Size) : 0;
 }
 
 ir::PlaceId FunctionLowering::addPlace(ir::Place P) {

@@ -111,6 +111,28 @@ ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
   return Id;
 }
 
+const CXXMethodDecl *
+UnitLowering::onlyOverrider(const CXXMethodDecl *Method) const {
+  if (Method->getParent()->isExternallyVisible())
+    return nullptr;
+  llvm::SmallVector<const CXXMethodDecl *, 4> Work{Method};
+  const CXXMethodDecl *Only = nullptr;
+  for (std::size_t I = 0; I < Work.size(); ++I) {
+    const CXXMethodDecl *M = Work[I];
+    if (auto It = Overriders.find(M->getCanonicalDecl());
+        It != Overriders.end())
+      for (const CXXMethodDecl *O : It->second)
+        if (!llvm::is_contained(Work, O))
+          Work.push_back(O);
+    if (M->isPureVirtual())
+      continue;
+    if (Only && Only->getCanonicalDecl() != M->getCanonicalDecl())
+      return nullptr;
+    Only = M;
+  }
+  return Only;
+}
+
 ir::VarId UnitLowering::global(const VarDecl *VD) {
   VD = VD->getCanonicalDecl();
   auto [It, New] =
@@ -167,6 +189,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.Kind = handleKind(FD->getType());
     F.OfUnion = FD->getParent()->isUnion();
     F.Part = messagePart(FD->getParent()->getName(), FD->getName());
+    F.List = listPart(FD->getParent()->getName(), FD->getName());
   }
   return It->second;
 }

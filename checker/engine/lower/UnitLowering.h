@@ -17,6 +17,7 @@
 #define TAPI_CHECKER_ENGINE_LOWER_UNITLOWERING_H
 
 #include "checker/engine/ir/IR.h"
+#include "checker/engine/lower/LoadedFunctions.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -51,6 +52,19 @@ public:
     AddressTaken.insert(FD->getCanonicalDecl());
   }
 
+  /// The functions of TAPI behind pointers.
+  LoadedFunctions &loaded() { return Loaded; }
+
+  /// \p Overrider overrides \p Method.
+  void setOverride(const clang::CXXMethodDecl *Method,
+                   const clang::CXXMethodDecl *Overrider) {
+    Overriders[Method->getCanonicalDecl()].push_back(Overrider);
+  }
+  /// The one method that a virtual call of \p Method can run because its class
+  /// is not visible outside of this unit; nullptr if there may be others.
+  const clang::CXXMethodDecl *
+  onlyOverrider(const clang::CXXMethodDecl *Method) const;
+
   bool isSystem(clang::SourceLocation Loc) const {
     return SM.isInSystemHeader(SM.getExpansionLoc(Loc));
   }
@@ -81,6 +95,10 @@ private:
   llvm::DenseMap<const clang::RecordDecl *, ir::StringId> Records;
   llvm::DenseSet<const clang::VarDecl *> Written;
   llvm::DenseSet<const clang::FunctionDecl *> AddressTaken;
+  LoadedFunctions Loaded;
+  llvm::DenseMap<const clang::CXXMethodDecl *,
+                 llvm::SmallVector<const clang::CXXMethodDecl *, 2>>
+      Overriders;
   std::vector<std::pair<ir::FuncId, const clang::FunctionDecl *>> Pending;
 };
 

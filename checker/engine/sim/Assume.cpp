@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Arithmetic.h"
+#include "checker/engine/sim/CallLists.h"
 #include "checker/engine/sim/Evaluate.h"
 
 #include "llvm/Support/MathExtras.h"
@@ -181,6 +182,8 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
   S.Facts.set(Id, R);
   if (R.isSingle())
     recognise(Id, R.lowest());
+  if (R.isSingle() && R.lowest() == 0)
+    tellListCount(S, Id);
   // The result of a reply decides about the handle that was requested.
   if (!R.contains(0) || R.isSingle())
     for (auto &[Y, H] : S.Handles)
@@ -198,8 +201,32 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
   return true;
 }
 
+/// A < B, or not, bounds each of them by the ends of the other.
+bool Evaluator::assumeOrder(const Symbol &Y, bool IsLess) {
+  const RangeSet OfType(lowest(Y.Ty), highest(Y.Ty));
+  RangeSet A = range(Y.A), B = range(Y.B);
+  auto Fits = [&](const RangeSet &R) { return R.intersect(OfType) == R; };
+  // A number that the comparison sees as another one is not bounded by it.
+  if ((!A.isFull() && !Fits(A)) || (!B.isFull() && !Fits(B)))
+    return true;
+  A = A.intersect(OfType);
+  B = B.intersect(OfType);
+  if (A.isEmpty() || B.isEmpty())
+    return true;
+  std::int64_t Low = A.lowest(), High = B.highest();
+  if (IsLess) {
+    if (High == OfType.lowest() || Low == OfType.highest())
+      return false;
+    return assumeRange(Y.A, RangeSet(OfType.lowest(), High - 1)) &&
+           assumeRange(Y.B, RangeSet(Low + 1, OfType.highest()));
+  }
+  return assumeRange(Y.A, RangeSet(B.lowest(), OfType.highest())) &&
+         assumeRange(Y.B, RangeSet(OfType.lowest(), A.highest()));
+}
+
 bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
   BinaryOp Op = Truth ? Y.Op : negated(Y.Op);
+  tellListSize(W, S, Y, Truth);
   if (Y.B != NoId) {
     if (Op == BinaryOp::EQ)
       return assumeSame(Y.A, Y.B);
@@ -210,6 +237,8 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
       if (E != NoId)
         S.Facts.set(E, RangeSet::single(0));
     }
+    if (Y.Op == BinaryOp::LT && !assumeOrder(Y, Truth))
+      return false;
     RangeSet A = range(Y.A), B = range(Y.B);
     if (Op == BinaryOp::NE && B.isSingle())
       return assumeRange(Y.A, B.complement());

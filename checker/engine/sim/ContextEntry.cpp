@@ -45,6 +45,8 @@ LocId Context::inLocation(LocId L) {
     return L;
   case LocKind::Region:
     return N.region(inSymbol(Y.A));
+  case LocKind::Kept:
+    return N.kept(inSymbol(Y.A));
   case LocKind::Local:
   case LocKind::Outer: {
     auto [It, New] = RootIn.try_emplace(L, NoId);
@@ -54,12 +56,14 @@ LocId Context::inLocation(LocId L) {
     }
     return It->second;
   }
+  case LocKind::At: {
+    LocId Parent = inLocation(Y.A);
+    return N.elementAt(Parent, inSymbol(Y.B));
+  }
   case LocKind::Field:
-    return N.field(inLocation(Y.A), Y.B);
   case LocKind::Element:
-    return N.element(inLocation(Y.A), Y.B);
   case LocKind::Any:
-    return N.anyElement(inLocation(Y.A));
+    return N.part(Y, inLocation(Y.A));
   }
   return L;
 }
@@ -141,6 +145,8 @@ void Context::addHandles() {
       Copy.Request = inSymbol(H->Request);
     if (H->Reply != NoId)
       Copy.Reply = inSymbol(H->Reply);
+    if (H->Count != NoId)
+      Copy.Count = inSymbol(H->Count);
     Copy.Flags |= AtEntry;
     Copy.Flags &= static_cast<std::uint16_t>(~DeadAtEntry);
     if (isDead(H->Life))
@@ -213,6 +219,7 @@ std::string Context::key() const {
   for (const auto &[Y, H] : Entry.Handles) {
     Number(static_cast<std::uint64_t>(Y) << 32 | H.Parent);
     Number(static_cast<std::uint64_t>(H.Request) << 32 | H.Reply);
+    Number(H.Count);
     Number(static_cast<std::uint64_t>(H.Kind) << 32 |
            static_cast<std::uint64_t>(H.Life) << 24 |
            static_cast<std::uint64_t>(H.Priv) << 16 | H.Flags);

@@ -50,16 +50,20 @@ LocId Context::outLocation(LocId L) {
   switch (Y.Kind) {
   case LocKind::Region:
     return N.region(outSymbol(Y.A));
+  case LocKind::Kept:
+    return N.kept(outSymbol(Y.A));
   case LocKind::Outer: {
     auto It = RootOut.find(L);
     return It == RootOut.end() ? L : It->second;
   }
+  case LocKind::At: {
+    LocId Parent = outLocation(Y.A);
+    return N.elementAt(Parent, outSymbol(Y.B));
+  }
   case LocKind::Field:
-    return N.field(outLocation(Y.A), Y.B);
   case LocKind::Element:
-    return N.element(outLocation(Y.A), Y.B);
   case LocKind::Any:
-    return N.anyElement(outLocation(Y.A));
+    return N.part(Y, outLocation(Y.A));
   default:
     return L;
   }
@@ -98,6 +102,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
       Copy.Request = outSymbol(H.Request);
     if (H.Reply != NoId)
       Copy.Reply = outSymbol(H.Reply);
+    if (H.Count != NoId)
+      Copy.Count = outSymbol(H.Count);
     const HandleInfo *Old = S.Handles.find(Id);
     std::uint16_t Outer = AtEntry | DeadAtEntry | HeldOutside;
     Copy.Flags &= static_cast<std::uint16_t>(~Outer);

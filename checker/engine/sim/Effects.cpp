@@ -14,8 +14,6 @@
 
 #include "checker/engine/sim/Effects.h"
 
-#include <functional>
-
 using namespace tapi;
 using namespace tapi::engine;
 
@@ -41,17 +39,10 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
     escape(V);
     return;
   }
+  forgetAliases(L);
   if (N.isUncertain(L)) {
     // Which element is written is not known: from now on none is.
     escape(V);
-    while (N.location(L).Kind != LocKind::Any)
-      L = N.location(L).A;
-    LocId Array = N.location(L).A;
-    S.Store.changeIf(
-        [&](const auto &E) {
-          return E.first != L && N.isWithin(E.first, Array);
-        },
-        [&](Value &Old) { forget(Old); });
     S.Store.set(L, Value::unknown());
     return;
   }
@@ -79,30 +70,23 @@ void Effects::copy(LocId To, LocId From, const LossCause &Why) {
     return;
   }
   std::vector<std::pair<LocId, Value>> Parts;
-  std::function<LocId(LocId)> Moved = [&](LocId L) -> LocId {
-    if (L == From)
-      return To;
-    const Location Y = N.location(L);
-    LocId Parent = Moved(Y.A);
-    switch (Y.Kind) {
-    case LocKind::Field:
-      return N.field(Parent, Y.B);
-    case LocKind::Element:
-      return N.element(Parent, Y.B);
-    default:
-      return N.anyElement(Parent);
-    }
-  };
   for (const auto &[L, V] : S.Store)
     if (N.isWithin(L, From))
       Parts.emplace_back(L, V);
+  if (N.isUncertain(To)) {
+    for (auto &[L, V] : Parts)
+      escape(V);
+    assign(To, Value::unknown(), Why);
+    return;
+  }
+  forgetAliases(To);
   Value Whole = Eval.load(From);
   llvm::SmallVector<SymId, 4> Lost;
   collectHandles(To, Lost);
   S.Store.eraseIf([&](const auto &E) { return N.isWithin(E.first, To); });
   S.Store.set(To, Whole.isSym() ? Value::unknown() : Whole);
   for (auto &[L, V] : Parts)
-    S.Store.set(Moved(L), V);
+    S.Store.set(N.moved(L, From, To), V);
   checkLoss(Lost, Why);
 }
 
@@ -132,7 +116,7 @@ void Effects::forget(Value &V) {
 void Effects::escape(const Value &V) {
   if (HandleInfo *H = S.handle(V))
     letGo(*H, "is passed to code that is not seen");
-  forgetPointee(V);
+  forgetPointee(V, /*MayKeep=*/true);
 }
 
 void Effects::letGo(HandleInfo &H, const char *Why) {
@@ -146,7 +130,7 @@ void Effects::giveUp(const HandleInfo &H, const char *Why) {
     Sim.reporter().unknown(H.ObtainedAt, Why);
 }
 
-void Effects::forgetPointee(const Value &Pointer) {
+void Effects::forgetPointee(const Value &Pointer, bool MayKeep) {
   LocId L = Eval.pointee(Pointer);
   if (L == NoId)
     return;
@@ -160,50 +144,12 @@ void Effects::forgetPointee(const Value &Pointer) {
                            !llvm::is_contained(Roots, N.root(Next)))
                          Roots.push_back(N.root(Next));
                      });
+  if (MayKeep)
+    for (LocId Root : Roots)
+      keep(Root);
   // Parts that were never stored may be set now, too.
   if (N.isLocal(L))
     S.Store.set(N.root(L), Value::unknown());
-}
-
-/// The object that \p Pointer points to can be reached by others: the pointer
-/// did not come to this function as an argument.
-bool Effects::isShared(SymId Pointer) const {
-  const Symbol &Y = N.symbol(Pointer);
-  if (Y.Kind == SymKind::Entry)
-    return false;
-  if (Y.Kind != SymKind::Initial)
-    return true;
-  const Location &Root = N.location(N.root(Y.A));
-  if (Root.Kind == LocKind::Region)
-    return isShared(Root.A);
-  return Root.Kind == LocKind::Global;
-}
-
-void Effects::forgetShared(bool ByAnybody) {
-  const Footprint &Others = Sim.others();
-  auto MayChange = [&](const auto &E) {
-    const Location &Root = N.location(N.root(E.first));
-    if (Root.Kind == LocKind::Global)
-      return Others.GlobalsWritten.count(Root.A) ||
-             (ByAnybody && !W.module().Globals[Root.A].Internal);
-    if (Root.Kind != LocKind::Region)
-      return false;
-    const Location &Y = N.location(E.first);
-    return ByAnybody
-               ? isShared(Root.A)
-               : Y.Kind == LocKind::Field && Others.FieldsWritten.count(Y.B);
-  };
-  S.Store.changeIf(MayChange, [&](Value &V) { forget(V); });
-}
-
-void Effects::giveUpElements(LocId Any) {
-  while (N.location(Any).Kind != LocKind::Any)
-    Any = N.location(Any).A;
-  LocId Array = N.location(Any).A;
-  for (const auto &[L, V] : S.Store)
-    if (N.isWithin(L, Array))
-      if (HandleInfo *H = S.handle(V))
-        letGo(*H, "is in an array that is read by an index that is not known");
 }
 
 void Effects::mayBeAnswered() {

@@ -54,11 +54,12 @@ public:
 
   /// Code that is not seen gets \p V and may keep it or what it points to.
   void escape(const Value &V);
-  /// What \p Pointer points to may have been changed.
-  void forgetPointee(const Value &Pointer);
-  /// Element \p Any of an array is read by an index that is not known: which of
-  /// the handles in it that is can no longer be told.
-  void giveUpElements(LocId Any);
+  /// What \p Pointer points to may have been changed; \p MayKeep: and may be
+  /// again, as the pointer may have been kept.
+  void forgetPointee(const Value &Pointer, bool MayKeep = false);
+  /// An element of an array is read that may be one of those in the store:
+  /// which of the handles there it is can no longer be told. Elements.cpp.
+  void giveUpAliases(LocId L);
   /// The release of \p Parent at \p End ends every handle under it.
   void endChildren(SymId Parent, const HandleInfo &End, Position Where);
   /// TAPI018, if \p Call is obtained on this path beyond doubt.
@@ -91,9 +92,11 @@ public:
 
 private:
   void tellOutLocation(SymId Y, const LossCause &Why);
-  bool isShared(SymId Pointer) const;
+  bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;
+  void keep(LocId Root);
   bool isHeldByProgram(SymId Y, const LossCause &Why) const;
   void forget(Value &V);
+  void forgetAliases(LocId L);
   void collectHandles(LocId Within, llvm::SmallVectorImpl<SymId> &Out) const;
 
   Simulator &Sim;

@@ -14,6 +14,7 @@
 
 #include "checker/engine/sim/Evaluate.h"
 #include "checker/engine/sim/Arithmetic.h"
+#include "checker/engine/sim/CallLists.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -89,28 +90,9 @@ LocId Evaluator::place(const ir::Place &P) const {
 LocId Evaluator::select(LocId L, const ir::Selector &Sel) const {
   if (Sel.K == ir::Selector::Field)
     return N.field(L, Sel.Id);
-  Value I = value(Sel.Id);
   // An index that a loop counts names every element in turn.
-  if (S.InLoop && Fn.Nodes[Sel.Id].Kind != NodeKind::Constant)
-    I = Value::unknown();
-  bool Known = I.K == Value::Int && I.Number >= -65536 && I.Number < 65536;
-  if (Sel.K == ir::Selector::Index)
-    return Known && I.Number >= 0
-               ? N.element(L, static_cast<std::uint32_t>(I.Number))
-               : N.anyElement(L);
-  const Location Y = N.location(L);
-  if (Known && I.Number == 0)
-    return L;
-  if (Y.Kind == LocKind::Any)
-    return L;
-  if (Y.Kind == LocKind::Element) {
-    std::int64_t At = Y.B + (Known ? I.Number : 0);
-    return Known && At >= 0 ? N.element(Y.A, static_cast<std::uint32_t>(At))
-                            : N.anyElement(Y.A);
-  }
-  return Known && I.Number > 0
-             ? N.element(L, static_cast<std::uint32_t>(I.Number))
-             : N.anyElement(L);
+  return element(L, value(Sel.Id), Sel.K == ir::Selector::Index,
+                 S.InLoop && Fn.Nodes[Sel.Id].Kind != NodeKind::Constant);
 }
 
 /// What a part of \p Whole holds when nothing more precise is stored.
@@ -125,11 +107,10 @@ Value Evaluator::load(LocId L) const {
     return Value::unknown();
   if (const Value *V = S.Store.find(L))
     return *V;
+  if (mayBeStoredElsewhere(L))
+    return Value::unknown();
   for (LocId Up = L; N.isPart(Up);) {
-    const Location Y = N.location(Up);
-    if (Y.Kind == LocKind::Element && S.Store.find(N.anyElement(Y.A)))
-      return Value::unknown();
-    Up = Y.A;
+    Up = N.location(Up).A;
     if (const Value *V = S.Store.find(Up))
       return partOf(*V);
   }
@@ -141,7 +122,17 @@ Value Evaluator::load(LocId L) const {
     if (G.ConstantInit && !G.Written && !N.isPart(L))
       return Value::integer(G.Init);
   }
-  return N.isTooDeep(L) ? Value::unknown() : Value::symbol(N.initial(L));
+  return N.isTooDeep(L) || isLaterNode(L) ? Value::unknown()
+                                          : Value::symbol(N.initial(L));
+}
+
+/// \p L is the link of a list's node to which such a link has led: of nodes
+/// behind the second, none has a name.
+bool Evaluator::isLaterNode(LocId L) const {
+  const Location &Y = N.location(L);
+  const Location &Node = N.location(N.root(L));
+  return Y.Kind == LocKind::Field && Node.Kind == LocKind::Region &&
+         W.fieldOf(Node.A) == Y.B;
 }
 
 Value Evaluator::convert(const Value &V, ir::Type Ty) const {
@@ -189,12 +180,18 @@ Value Evaluator::arithmetic(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
     return A;
   if (A.K == Value::Addr && B.K == Value::Int &&
       (Op == BinaryOp::Add || Op == BinaryOp::Sub)) {
-    const Location Y = N.location(A.Id);
-    std::int64_t At = Y.B + (Op == BinaryOp::Add ? B.Number : -B.Number);
-    if (Y.Kind == LocKind::Element && At >= 0 && At < 65536)
-      return Value::address(N.element(Y.A, static_cast<std::uint32_t>(At)));
-    return Value::unknown();
+    if (!N.isElement(A.Id))
+      return Value::unknown();
+    if (Op == BinaryOp::Sub)
+      B.Number = -B.Number;
+    return Value::address(element(A.Id, B, false, S.InLoop));
   }
+  // (DWORD_PTR)list + list->dwCallsOffset
+  if (Op == BinaryOp::Add && A.isSym() && isCallsOffset(W, A.Id))
+    std::swap(A, B);
+  if (Op == BinaryOp::Add && B.isSym() && isCallsOffset(W, B.Id))
+    if (LocId List = pointee(A); List != NoId)
+      return Value::address(element(List, B, false, S.InLoop));
   if (!A.isSym() || (!B.isSym() && B.K != Value::Int))
     return Value::unknown();
   bool IsFollowed = Op == BinaryOp::Add || Op == BinaryOp::Sub ||
@@ -260,8 +257,18 @@ Value Evaluator::compare(BinaryOp Op, ir::Type Ty, Value A, Value B) const {
     fold(Op, Ty, A.Number, B.Number, R);
     return Value::integer(R);
   }
+  auto IsElement = [&](const Value &V) {
+    return V.K == Value::Addr && !N.isUncertain(V.Id);
+  };
+  if ((IsElement(A) && IsElement(B)) || (IsElement(A) && B.isSym()) ||
+      (A.isSym() && IsElement(B)))
+    if (Value V = comparePointers(Op, A, B); V.K != Value::Unknown)
+      return V;
   bool IsPointer =
       A.K == Value::Addr || A.K == Value::Func || A.K == Value::Str;
+  if (IsPointer && B.K == A.K && A.K == Value::Addr &&
+      (N.isUncertain(A.Id) || N.isUncertain(B.Id)))
+    return Value::unknown();
   if (IsPointer && (B.isInt(0) || B.K == A.K) &&
       (Op == BinaryOp::EQ || Op == BinaryOp::NE)) {
     if (A.K == Value::Str && !B.isInt(0))

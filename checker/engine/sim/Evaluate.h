@@ -22,6 +22,13 @@
 
 namespace tapi::engine {
 
+/// Whether two places in memory share something.
+enum class Overlap : std::uint8_t {
+  None,
+  Maybe, ///< They are, or are within, elements that may be the same
+  Same,  ///< One is the other, or a part of it
+};
+
 class Evaluator {
 public:
   Evaluator(World &W, ir::FuncId F, PathState &S)
@@ -34,6 +41,14 @@ public:
   Value load(LocId L) const;
   /// The memory a pointer value points to, NoId if unknown or null.
   LocId pointee(const Value &Pointer) const;
+
+  /// The element number \p Index of the array at \p L (\p OfArray), or the
+  /// element that far behind the one at \p L. \p InLoop: the index may be
+  /// another in every round. Elements.cpp.
+  LocId element(LocId L, const Value &Index, bool OfArray, bool InLoop) const;
+  Overlap overlap(LocId A, LocId B) const;
+  /// The store has an element that may be the one at \p L.
+  bool mayBeStoredElsewhere(LocId L) const;
 
   RangeSet range(const Value &V) const;
   RangeSet range(SymId Y) const;
@@ -54,15 +69,20 @@ public:
 private:
   LocId place(const ir::Place &P) const;
   LocId select(LocId L, const ir::Selector &Sel) const;
+  bool isLaterNode(LocId L) const;
+  Overlap elementOverlap(LocId A, LocId B) const;
   Value binary(const ir::Node &Node) const;
   Value named(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
   Value arithmetic(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
   Value bits(ir::BinaryOp Op, ir::Type Ty, const Symbol &Inner,
              std::int64_t Mask) const;
+  /// Two pointers into one array, by their indices.
+  Value comparePointers(ir::BinaryOp Op, const Value &A, const Value &B) const;
   Value compareNumber(ir::BinaryOp Op, ir::Type Ty, SymId A,
                       std::int64_t B) const;
   Value convert(const Value &V, ir::Type Ty) const;
   bool assumeCompare(const Symbol &Y, bool Truth);
+  bool assumeOrder(const Symbol &Y, bool IsLess);
   bool assumeSame(SymId A, SymId B);
   std::string nameOf(SymId Y) const;
   void recognise(SymId Id, std::int64_t Number);

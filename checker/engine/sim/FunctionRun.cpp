@@ -267,6 +267,7 @@ void FunctionRun::prune(ir::BlockId To, PathState &S) {
     return !H || isDead(H->Life) || H->Life == State::Void ||
            (H->Flags & (Incoming | Escaped | Settled | HeldOutside));
   });
+  S.dropUnreachable(N);
   S.collectGarbage(N);
 }
 
@@ -327,7 +328,8 @@ void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
     Work.insert({Info.Order[To], To});
     return;
   }
-  bool Widen = ++It->Joins > JoinsBeforeWidening;
+  // What a loop's head has widened, conditions inside may narrow again.
+  bool Widen = ++It->Joins > JoinsBeforeWidening && Info.LoopHeads[To];
   if (joinInto(W, F, To, It->S, std::move(S), Widen)) {
     It->Pending = true;
     It->Key = lifeKey(It->S);

@@ -143,6 +143,15 @@ void TapiCall::tellUnset(PathState &S, const Argument &A) const {
   Sim.reporter().report(V, S.Past);
 }
 
+/// The call \p Id, which this entry point did not obtain, is released.
+void TapiCall::tellForeignRelease(const PathState &S, SymId Id) const {
+  Sim.reporter().releasesForeignCalls(Sim.root());
+  if (llvm::any_of(S.Messages, [Id](const MessageInHand &M) {
+        return M.part(MessagePart::Device) == Id;
+      }))
+    Sim.reporter().releasesCallsOfMessages();
+}
+
 void TapiCall::useHandles(PathState &S) {
   for (const Argument &A : Row.Args) {
     if (A.Role != ArgRole::Use && A.Role != ArgRole::Release)
@@ -161,7 +170,7 @@ void TapiCall::useHandles(PathState &S) {
       E = Event::UseUnlessIdle;
     H->Flags &= static_cast<std::uint16_t>(~Offered);
     if (A.Role == ArgRole::Release && H->has(Incoming))
-      Sim.reporter().releasesForeignCalls(Sim.root());
+      tellForeignRelease(S, Id);
     Transition T = step(H->Kind, H->Life, E);
     if (T.Violated != Rule::None)
       violation(S, Id, A, T.Violated);

@@ -99,6 +99,7 @@ public:
   bool run();
 
 private:
+  llvm::SmallVector<SymId, 8> phisIn(const PathState &X) const;
   void retireOldPhis();
   void alignHandles();
   void joinStore();
@@ -110,7 +111,7 @@ private:
                     const RangeSet &R);
   Value joinValue(LocId L, const Value &A, const Value &B);
   RangeSet widened(const RangeSet &Old, const RangeSet &New) {
-    return Widen && New != Old ? RangeSet::full() : New;
+    return Widen ? Old.widenedTo(New) : New;
   }
 
   World &W;
@@ -132,34 +133,55 @@ private:
 };
 } // namespace
 
-/// A Phi of this block that came round a loop while its location went on to
-/// another value is last round's value.
-void Joiner::retireOldPhis() {
-  if (!N.hasPhis(Block))
-    return;
+/// The Phis of this block that \p X mentions.
+llvm::SmallVector<SymId, 8> Joiner::phisIn(const PathState &X) const {
   llvm::SmallVector<SymId, 8> Phis;
+  if (!N.hasPhis(Block))
+    return Phis;
+  std::function<void(LocId)> Way;
   std::function<void(SymId)> Collect = [&](SymId S) {
-    const Symbol Y = N.symbol(S);
+    const Symbol &Y = N.symbol(S);
     if (Y.Kind == SymKind::Phi && Y.A == Block && !llvm::is_contained(Phis, S))
       Phis.push_back(S);
+    if (Y.Kind == SymKind::Initial)
+      Way(Y.A);
     if (Y.Kind == SymKind::Expr || Y.Kind == SymKind::Narrow) {
       Collect(Y.A);
       if (Y.B != NoId)
         Collect(Y.B);
     }
   };
-  for (const auto &[L, V] : I.Store) {
+  Way = [&](LocId L) {
+    for (; N.isPart(L); L = N.location(L).A)
+      if (N.location(L).Kind == LocKind::At)
+        Collect(N.location(L).B);
+    if (N.location(L).Kind == LocKind::Region)
+      Collect(N.location(L).A);
+  };
+  for (const auto &[L, V] : X.Store) {
     if (V.isSym())
       Collect(V.Id);
-    const Location &Root = N.location(N.root(L));
-    if (Root.Kind == LocKind::Region)
-      Collect(Root.A);
+    Way(L);
   }
-  Evaluator Eval(W, F, I);
-  for (SymId P : Phis) {
-    Value Now = Eval.load(N.symbol(P).B);
-    if (Now != Value::symbol(P))
+  return Phis;
+}
+
+/// A Phi of this block that came round a loop while its location went on to
+/// another value is last round's value. The state that waits here may have met
+/// it, too, when it was another one of this block's.
+void Joiner::retireOldPhis() {
+  auto Now = [&](PathState &X, SymId P) {
+    return Evaluator(W, F, X).load(N.symbol(P).B);
+  };
+  for (SymId P : phisIn(I))
+    if (Now(I, P) != Value::symbol(P))
       I.retire(N, P);
+  for (SymId P : phisIn(E)) {
+    Value Old = Now(E, P);
+    if (Old == Value::symbol(P) || Old == Now(I, P))
+      continue;
+    E.retire(N, P);
+    Changed = true;
   }
 }
 
@@ -268,6 +290,8 @@ void Joiner::joinHandles() {
                                [&](const auto &J) { return J.first == Pair; });
       H.Request = Both == Joined.rend() ? NoId : Both->second;
     }
+    if (H.Count != O.Count)
+      H.Count = NoId;
     if (H.Priv != O.Priv)
       H.Priv = Privilege::Unknown;
     std::uint16_t Either = (H.Flags | O.Flags) & ~Answered;

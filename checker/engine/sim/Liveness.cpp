@@ -217,6 +217,17 @@ std::vector<unsigned> tapi::engine::reversePostOrder(const ir::Function &F) {
   return Order;
 }
 
+std::vector<bool> tapi::engine::loopHeads(const ir::Function &F,
+                                          const std::vector<unsigned> &Order) {
+  std::vector<bool> Heads(F.Blocks.size());
+  for (ir::BlockId B = 0; B < F.Blocks.size(); ++B)
+    forEachSuccessor(F.Blocks[B].End, [&](ir::BlockId To) {
+      if (Order[To] <= Order[B])
+        Heads[To] = true;
+    });
+  return Heads;
+}
+
 std::vector<bool> tapi::engine::blocksInLoops(const ir::Function &F) {
   // Tarjan's algorithm without recursion: a component of more than one block,
   // or a block that leads to itself, is a loop.

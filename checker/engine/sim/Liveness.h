@@ -38,6 +38,10 @@ lastReads(const ir::Function &F);
 /// The number of every block in reverse post-order.
 std::vector<unsigned> reversePostOrder(const ir::Function &F);
 
+/// For every block, whether an edge leads back to it, by \p Order.
+std::vector<bool> loopHeads(const ir::Function &F,
+                            const std::vector<unsigned> &Order);
+
 /// For every block, whether it can be reached again from itself.
 std::vector<bool> blocksInLoops(const ir::Function &F);
 

@@ -18,7 +18,7 @@ using namespace tapi;
 using namespace tapi::engine;
 
 /// The sentence for a loss, by kind and cause.
-static Text lossText(HandleKind K, LossBy By) {
+static Text lossText(const HandleInfo &H, LossBy By) {
   static const Text CallTexts[] = {Text::CallLeaked, Text::CallCleared,
                                    Text::CallOverwritten, Text::CallOutReused};
   static const Text LineTexts[] = {Text::LineLeaked, Text::LineCleared,
@@ -27,9 +27,11 @@ static Text lossText(HandleKind K, LossBy By) {
   static const Text AppTexts[] = {Text::AppLeaked, Text::AppLeaked,
                                   Text::AppOverwritten, Text::AppOverwritten};
   unsigned I = static_cast<unsigned>(By);
-  if (K == HandleKind::Call)
+  if (H.Count != NoId)
+    return Text::CallListLeaked;
+  if (H.Kind == HandleKind::Call)
     return CallTexts[I];
-  return parentKind(K) == HandleKind::None ? AppTexts[I] : LineTexts[I];
+  return parentKind(H.Kind) == HandleKind::None ? AppTexts[I] : LineTexts[I];
 }
 
 /// Somebody still has \p Y. What is left of the message that brought it does
@@ -103,7 +105,7 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
       continue;
     }
     Violation V;
-    V.Message = lossText(H->Kind, Why.By);
+    V.Message = lossText(*H, Why.By);
     V.Where = Why.Where;
     V.Function = Why.Function;
     violate(Y, std::move(V));

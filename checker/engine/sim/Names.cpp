@@ -35,12 +35,9 @@ SymId Names::intern(const Symbol &S) {
     case SymKind::Via:
       Depth = Depths[S.B] + 1;
       break;
-    case SymKind::Initial: {
-      const Location &Root = Locations[Roots[S.A]];
-      if (Root.Kind == LocKind::Region)
-        Depth = Depths[Root.A] + 1;
+    case SymKind::Initial:
+      Depth = Reach[S.A];
       break;
-    }
     case SymKind::Older:
     case SymKind::Narrow:
       Depth = Depths[S.A] + 1;
@@ -64,7 +61,14 @@ LocId Names::intern(const Location &L) {
       LocationIndex.try_emplace(L, static_cast<LocId>(Locations.size()));
   if (New) {
     Locations.push_back(L);
-    Roots.push_back(isPart(It->second) ? Roots[L.A] : It->second);
+    bool IsPart = isPart(It->second);
+    Roots.push_back(IsPart ? Roots[L.A] : It->second);
+    unsigned Depth = IsPart ? Reach[L.A] : 0;
+    if (L.Kind == LocKind::Region || L.Kind == LocKind::Kept)
+      Depth = Depths[L.A] + 1;
+    else if (L.Kind == LocKind::At)
+      Depth = std::max<unsigned>(Depth, Depths[L.B] + 1);
+    Reach.push_back(static_cast<std::uint8_t>(std::min(Depth, 255u)));
   }
   return It->second;
 }
@@ -101,6 +105,13 @@ SymId Names::expression(ir::BinaryOp Op, ir::Type Ty, SymId A, std::int64_t N) {
   return intern({SymKind::Expr, Op, Ty, A, NoId, N});
 }
 
+LocId Names::moved(LocId L, LocId From, LocId To) {
+  if (L == From)
+    return To;
+  const Location Y = Locations[L];
+  return part(Y, moved(Y.A, From, To));
+}
+
 bool Names::isWithin(LocId L, LocId Whole) const {
   while (L != Whole) {
     if (!isPart(L))
@@ -119,19 +130,32 @@ bool Names::isUncertain(LocId L) const {
   return false;
 }
 
-bool Names::isTooDeep(LocId L) const {
-  const Location &Root = Locations[Roots[L]];
-  return Root.Kind == LocKind::Region && Depths[Root.A] >= MaxPointerDepth;
+bool Names::hasElement(LocId L) const {
+  for (; isPart(L); L = Locations[L].A)
+    if (isElement(L))
+      return true;
+  return false;
+}
+
+bool Names::isTooDeep(LocId L) const { return Reach[L] > MaxPointerDepth; }
+
+bool Names::isReachedBy(LocId L, SymId S) const {
+  if (Reach[L] == 0)
+    return false;
+  for (; isPart(L); L = Locations[L].A)
+    if (Locations[L].Kind == LocKind::At && mentions(Locations[L].B, S))
+      return true;
+  LocKind K = Locations[L].Kind;
+  return (K == LocKind::Region || K == LocKind::Kept) &&
+         mentions(Locations[L].A, S);
 }
 
 bool Names::mentions(SymId S, SymId Part) const {
   if (S == Part)
     return true;
   const Symbol &Y = Symbols[S];
-  if (Y.Kind == SymKind::Initial) {
-    const Location &Root = Locations[Roots[Y.A]];
-    return Root.Kind == LocKind::Region && mentions(Root.A, Part);
-  }
+  if (Y.Kind == SymKind::Initial)
+    return isReachedBy(Y.A, Part);
   if (Y.Kind == SymKind::Narrow)
     return mentions(Y.A, Part);
   if (Y.Kind != SymKind::Expr)

@@ -58,13 +58,16 @@ struct Symbol {
 };
 
 enum class LocKind : std::uint8_t {
-  Local,   ///< A: function, B: variable
-  Global,  ///< A: variable
-  Region,  ///< A: symbol of the pointer that points here
-  Outer,   ///< A: index; memory of a caller
-  Field,   ///< A: parent, B: field
+  Local,  ///< A: function, B: variable
+  Global, ///< A: variable
+  Region, ///< A: symbol of the pointer that points here
+  Outer,  ///< A: index; memory of a caller
+  Kept,   ///< A: symbol of a pointer; not memory: it is in a store if code that
+          ///< is not seen may have kept the pointer
+  Field,  ///< A: parent, B: field
   Element, ///< A: parent, B: index
-  Any,     ///< A: parent; an element not known
+  At,      ///< A: parent, B: symbol of the index
+  Any,     ///< A: parent; an element not known; B: 0, or 1 if not the first
 };
 
 struct Location {
@@ -107,6 +110,7 @@ public:
   }
   LocId global(ir::VarId V) { return intern({LocKind::Global, V}); }
   LocId region(SymId Pointer) { return intern({LocKind::Region, Pointer}); }
+  LocId kept(SymId Pointer) { return intern({LocKind::Kept, Pointer}); }
   LocId outer(unsigned Index) { return intern({LocKind::Outer, Index}); }
   LocId field(LocId Parent, ir::FieldId F) {
     return intern({LocKind::Field, Parent, F});
@@ -114,9 +118,18 @@ public:
   LocId element(LocId Parent, std::uint32_t I) {
     return intern({LocKind::Element, Parent, I});
   }
-  LocId anyElement(LocId Parent) { return intern({LocKind::Any, Parent}); }
+  /// The element whose index is the value \p Index.
+  LocId elementAt(LocId Parent, SymId Index) {
+    return intern({LocKind::At, Parent, Index});
+  }
+  LocId anyElement(LocId Parent) { return intern({LocKind::Any, Parent, 0}); }
+  /// Some element other than the first.
+  LocId otherElement(LocId Parent) { return intern({LocKind::Any, Parent, 1}); }
+  /// \p L, a part of \p From, as the same part of \p To.
+  LocId moved(LocId L, LocId From, LocId To);
 
-  /// The part of \p Parent that \p Y is of its own parent.
+  /// The part of \p Parent that \p Y is of its own parent. An index that is a
+  /// symbol stays the same symbol.
   LocId part(const Location &Y, LocId Parent) {
     return intern({Y.Kind, Parent, Y.B});
   }
@@ -128,11 +141,16 @@ public:
   /// \p L is \p Whole or a part of it.
   bool isWithin(LocId L, LocId Whole) const;
   bool isPart(LocId L) const {
+    return Locations[L].Kind == LocKind::Field || isElement(L);
+  }
+  bool isElement(LocId L) const {
     LocKind K = Locations[L].Kind;
-    return K == LocKind::Field || K == LocKind::Element || K == LocKind::Any;
+    return K == LocKind::Element || K == LocKind::At || K == LocKind::Any;
   }
   /// \p L is, or is part of, an element that is not known.
   bool isUncertain(LocId L) const;
+  /// \p L is, or is part of, an element of an array.
+  bool hasElement(LocId L) const;
   /// The initial content of \p L is reached through so many pointers that it
   /// gets no name of its own.
   bool isTooDeep(LocId L) const;
@@ -141,6 +159,8 @@ public:
   }
   /// True if \p S is, or is computed from, \p Part.
   bool mentions(SymId S, SymId Part) const;
+  /// \p L is reached through a pointer or an index that mentions \p S.
+  bool isReachedBy(LocId L, SymId S) const;
 
   /// Begins a new set of marks over the symbols: scratch memory for walks over
   /// a state, which are too frequent to allocate a set each.
@@ -195,6 +215,8 @@ private:
   mutable std::uint64_t Round = 0;
   std::vector<Location> Locations;
   std::vector<LocId> Roots;
+  /// By location: how deep the symbols are that lead there; 0 where none does.
+  std::vector<std::uint8_t> Reach;
   std::unordered_map<Symbol, SymId, Hash, Equal> SymbolIndex;
   std::unordered_map<Location, LocId, Hash, Equal> LocationIndex;
 };

@@ -107,12 +107,27 @@ RangeSet RangeSet::shifted(std::int64_t N) const {
   RangeSet Result;
   for (const Interval &I : Parts) {
     Interval S;
-    if (__builtin_add_overflow(I.Low, N, &S.Low) ||
-        __builtin_add_overflow(I.High, N, &S.High))
-      return full();
+    // The ends stand for whatever is beyond them.
+    if (I.Low == Min || __builtin_add_overflow(I.Low, N, &S.Low))
+      S.Low = I.Low == Min || N < 0 ? Min : Max;
+    if (I.High == Max || __builtin_add_overflow(I.High, N, &S.High))
+      S.High = I.High == Max || N > 0 ? Max : Min;
     Result.append(S);
   }
   return Result;
+}
+
+RangeSet RangeSet::widenedTo(const RangeSet &New) const {
+  if (New == *this || isEmpty() || New.isEmpty())
+    return New;
+  std::int64_t Low = lowest(), High = highest();
+  if (New.lowest() < Low)
+    Low = New.lowest() >= 0 ? 0 : New.lowest() >= INT32_MIN ? INT32_MIN : Min;
+  if (New.highest() > High)
+    High = New.highest() <= INT32_MAX    ? INT32_MAX
+           : New.highest() <= UINT32_MAX ? UINT32_MAX
+                                         : Max;
+  return RangeSet(Low, High);
 }
 
 RangeSet RangeSet::negated() const {

@@ -58,9 +58,12 @@ public:
   RangeSet unite(const RangeSet &O) const;
   RangeSet intersect(const RangeSet &O) const;
   RangeSet complement() const;
-  /// Every element plus \p N; full where that would overflow.
+  /// Every element plus \p N; the ends of the numbers stay where they are.
   RangeSet shifted(std::int64_t N) const;
   RangeSet negated() const;
+  /// \p New, which includes this set, or more: an end that has moved moves on
+  /// to the next limit of a type, so that a chain of growing sets is short.
+  RangeSet widenedTo(const RangeSet &New) const;
 
   llvm::ArrayRef<Interval> intervals() const { return Parts; }
   bool operator==(const RangeSet &O) const { return Parts == O.Parts; }

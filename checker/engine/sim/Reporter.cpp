@@ -62,9 +62,10 @@ Note Reporter::obtained(const Violation &V) const {
   A.Function = actor(V.Handle.ObtainedBy, V.Handle.DeliveredBy);
   bool Later = V.Handle.ObtainedBy &&
                V.Handle.ObtainedBy->Completes == Completion::Async;
-  Text T = V.Handle.DeliveredBy ? Text::NoteDelivered
-           : Later              ? Text::NoteRequested
-                                : Text::NoteObtained;
+  Text T = V.Handle.DeliveredBy     ? Text::NoteDelivered
+           : Later                  ? Text::NoteRequested
+           : V.Handle.Count != NoId ? Text::NoteListObtained
+                                    : Text::NoteObtained;
   return {V.Handle.ObtainedAt, render(T, A)};
 }
 
@@ -180,7 +181,8 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   Position End = V.Inner ? V.Inner : V.Where;
   Causes.push_back({V.Handle.Origin,
                     F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
-                    IsLoss && V.Handle.DeliveredBy, V.Root});
+                    IsLoss && V.Handle.DeliveredBy,
+                    IsLoss && V.Handle.Count != NoId, V.Root});
   Findings.push_back(std::move(F));
 }
 
@@ -198,7 +200,8 @@ void Reporter::dropSubsumed() {
   std::vector<Finding> Kept;
   for (std::size_t I = 0; I < Findings.size(); ++I)
     if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
-        !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)))
+        !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)) &&
+        !(Causes[I].IsListLoss && ReleasesAll))
       Kept.push_back(std::move(Findings[I]));
   Findings = std::move(Kept);
 }

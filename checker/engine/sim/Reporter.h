@@ -48,6 +48,9 @@ public:
   /// Entry point \p Root releases handles that it did not obtain itself: calls
   /// that messages brought to it may be released there.
   void releasesForeignCalls(ir::FuncId Root) { Releasing.insert(Root); }
+  /// Some entry point releases whatever call a message speaks of: it may
+  /// release those that came in a list, too.
+  void releasesCallsOfMessages() { ReleasesAll = true; }
   /// A place that creates or receives a handle was met.
   void site(Position Where) { Sites.insert(Where); }
   /// Nothing can be proved about the handle from \p Where.
@@ -71,6 +74,7 @@ private:
   struct Cause {
     Position Origin, EndedAt;
     bool IsMessageLoss; ///< A call that a message brought is lost
+    bool IsListLoss;    ///< Calls that came in a list are lost
     ir::FuncId Root;
   };
   std::vector<Finding> Findings;
@@ -78,6 +82,7 @@ private:
   std::set<std::tuple<Rule, Position, Position>> Seen;
   std::set<Position> Sites, Reported;
   std::set<ir::FuncId> Releasing;
+  bool ReleasesAll = false;
   std::set<std::pair<Position, std::string>> Unknown;
 };
 

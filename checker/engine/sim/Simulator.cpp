@@ -143,6 +143,7 @@ FunctionInfo &Simulator::info(ir::FuncId F) {
     Infos[F]->Order = reversePostOrder(W.function(F));
     Infos[F]->LiveIn = liveAtEntry(W.function(F));
     Infos[F]->InLoop = blocksInLoops(W.function(F));
+    Infos[F]->LoopHeads = loopHeads(W.function(F), Infos[F]->Order);
     Infos[F]->LastReads = lastReads(W.function(F));
   }
   return *Infos[F];

@@ -61,9 +61,10 @@ struct FunctionInfo {
   std::vector<llvm::BitVector> LiveIn; ///< By block, by variable
   /// By block: when temporaries are read for the last time.
   std::vector<std::vector<std::pair<unsigned, ir::TempId>>> LastReads;
-  std::vector<bool> InLoop; ///< By block
-  unsigned Contexts = 0;    ///< Entry states met
-  unsigned OnStack = 0;     ///< Runs under way
+  std::vector<bool> InLoop;    ///< By block
+  std::vector<bool> LoopHeads; ///< By block
+  unsigned Contexts = 0;       ///< Entry states met
+  unsigned OnStack = 0;        ///< Runs under way
 };
 
 class Simulator {

@@ -24,26 +24,20 @@ bool PathState::isHeld(SymId S) const {
   return llvm::any_of(Store, Holds) || llvm::any_of(Temps, Holds);
 }
 
-/// The location behind \p L is reached through a pointer with symbol \p S.
-static bool isReachedBy(const Names &N, LocId L, SymId S) {
-  const Location &Root = N.location(N.root(L));
-  return Root.Kind == LocKind::Region && N.mentions(Root.A, S);
-}
-
 void PathState::forgetSymbol(const Names &N, SymId S) {
   auto Clear = [&](Value &V) {
     if ((V.isSym() && N.mentions(V.Id, S)) ||
-        (V.K == Value::Addr && isReachedBy(N, V.Id, S)))
+        (V.K == Value::Addr && N.isReachedBy(V.Id, S)))
       V = Value::unknown();
   };
-  Store.eraseIf([&](const auto &E) { return isReachedBy(N, E.first, S); });
+  Store.eraseIf([&](const auto &E) { return N.isReachedBy(E.first, S); });
   for (auto &[L, V] : Store.edit())
     Clear(V);
   for (auto &[T, V] : Temps)
     Clear(V);
   Handles.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
   for (auto &[Y, H] : Handles)
-    for (SymId *Link : {&H.Parent, &H.Request, &H.Reply})
+    for (SymId *Link : {&H.Parent, &H.Request, &H.Reply, &H.Count})
       if (*Link != NoId && N.mentions(*Link, S))
         *Link = NoId;
   Facts.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
@@ -68,17 +62,17 @@ void PathState::retire(Names &N, SymId S) {
 bool PathState::mentions(const Names &N, SymId S) const {
   auto InValue = [&](const Value &V) {
     return (V.isSym() && N.mentions(V.Id, S)) ||
-           (V.K == Value::Addr && isReachedBy(N, V.Id, S));
+           (V.K == Value::Addr && N.isReachedBy(V.Id, S));
   };
   for (const auto &[L, V] : Store)
-    if (InValue(V) || isReachedBy(N, L, S))
+    if (InValue(V) || N.isReachedBy(L, S))
       return true;
   for (const auto &[T, V] : Temps)
     if (InValue(V))
       return true;
   for (const auto &[H, Info] : Handles)
     if (N.mentions(H, S) || Info.Parent == S || Info.Request == S ||
-        Info.Reply == S)
+        Info.Reply == S || Info.Count == S)
       return true;
   for (const auto &[F, R] : Facts)
     if (N.mentions(F, S))
@@ -125,6 +119,12 @@ public:
       SymId Pointer = symbol(Y.A);
       return Pointer == Y.A ? L : N.region(Pointer);
     }
+    case LocKind::Kept: {
+      SymId Pointer = symbol(Y.A);
+      return Pointer == Y.A ? L : N.kept(Pointer);
+    }
+    case LocKind::At:
+      return N.elementAt(location(Y.A), symbol(Y.B));
     case LocKind::Field:
     case LocKind::Element:
     case LocKind::Any: {
@@ -160,7 +160,7 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
     R.value(V);
   for (auto &[S, Info] : Handles) {
     S = R.symbol(S);
-    for (SymId *Link : {&Info.Parent, &Info.Request, &Info.Reply})
+    for (SymId *Link : {&Info.Parent, &Info.Request, &Info.Reply, &Info.Count})
       if (*Link != NoId)
         *Link = R.symbol(*Link);
   }
@@ -190,9 +190,11 @@ public:
       location(V.Id);
   }
   void location(LocId L) {
-    const Location &Root = N.location(N.root(L));
-    if (Root.Kind == LocKind::Region)
-      symbol(Root.A);
+    for (; N.isPart(L); L = N.location(L).A)
+      if (N.location(L).Kind == LocKind::At)
+        symbol(N.location(L).B);
+    if (N.location(L).Kind == LocKind::Region)
+      symbol(N.location(L).A);
   }
   void symbol(SymId S) {
     if (!N.mark(S))
@@ -243,6 +245,10 @@ void PathState::collectGarbage(const Names &N) {
     }
   }
   Handles.eraseIf([&](const auto &E) { return !M.uses(E.first); });
+  Store.eraseIf([&](const auto &E) {
+    const Location &L = N.location(E.first);
+    return L.Kind == LocKind::Kept && !M.uses(L.A);
+  });
   // A fact about an expression also serves its operands: keep it only while the
   // expression itself can be asked for again.
   // What a callee found out about its arguments is the caller's to know.

@@ -88,6 +88,9 @@ struct HandleInfo {
   SymId Parent = NoId;
   SymId Request = NoId; ///< The request ID, while pending
   SymId Reply = NoId;   ///< The result in the reply to that request
+  /// The number of entries of the list whose first entry it is: if that is 0,
+  /// there is no such handle.
+  SymId Count = NoId;
   Position ObtainedAt = 0, EndedAt = 0;
   /// The call in the outermost function through which it came here.
   Position Origin = 0;
@@ -167,6 +170,8 @@ struct PathState {
   void forgetSymbol(const Names &N, SymId S);
   /// Every occurrence of \p Old, and memory reached through it, gets \p New.
   void rename(Names &N, SymId Old, SymId New);
+  /// Forgets memory that no pointer leads to any more. Reachable.cpp.
+  void dropUnreachable(const Names &N);
   /// Forgets facts of symbols that nothing mentions, and handles that nothing
   /// holds and that are nobody's parent.
   void collectGarbage(const Names &N);

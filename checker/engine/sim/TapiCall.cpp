@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/TapiCall.h"
+#include "checker/engine/sim/CallLists.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -53,6 +54,29 @@ SymId TapiCall::parentOf(const Argument &A, PathState &S) const {
   return NoId;
 }
 
+/// What is known of a new handle.
+HandleInfo TapiCall::obtained(PathState &S, const Argument &A) const {
+  HandleInfo H;
+  H.Kind = A.Kind;
+  bool Later = Row.Completes == Completion::Async;
+  H.Life =
+      step(A.Kind, State::Unset, Later ? Event::Request : Event::Obtain).Next;
+  H.Priv = A.Gets;
+  H.Parent = parentOf(A, S);
+  H.Flags = KindKnown;
+  H.ObtainedAt = H.Origin = I.Where;
+  H.ObtainedBy = &Row;
+  std::string Name = argText(A.Index);
+  H.Name = Name.empty() ? NoId : W.text(Name);
+  return H;
+}
+
+void TapiCall::createList(PathState &S, const Argument &A) {
+  LocId L = Evaluator(W, F, S).pointee(arg(A.Index, S));
+  if (L != NoId)
+    receiveList(Sim, F, S, Site, L, A, obtained(S, A));
+}
+
 void TapiCall::create(PathState &S, const Argument &A) {
   if (!applies(A, S))
     return;
@@ -67,25 +91,13 @@ void TapiCall::create(PathState &S, const Argument &A) {
     return;
   }
   Sim.reporter().site(I.Where);
-  SymId Parent = parentOf(A, S);
+  HandleInfo H = obtained(S, A);
   SymId Id = Do.fresh(Site, 1 + A.Index);
-  HandleInfo H;
-  H.Kind = A.Kind;
-  bool Later = Row.Completes == Completion::Async;
-  H.Life =
-      step(A.Kind, State::Unset, Later ? Event::Request : Event::Obtain).Next;
-  H.Priv = A.Gets;
-  H.Parent = Parent;
-  H.Flags = KindKnown;
-  H.ObtainedAt = H.Origin = I.Where;
-  H.ObtainedBy = &Row;
-  std::string Name = argText(A.Index);
-  H.Name = Name.empty() ? NoId : W.text(Name);
   if (L == NoId)
     H.Flags |= Escaped;
   S.Handles.set(Id, H);
   // Neither 0 nor all ones, which programs use for "none".
-  if (!Later)
+  if (Row.Completes != Completion::Async)
     S.Facts.set(Id, RangeSet(1, UINT32_MAX - 1));
   Do.assign(L, Value::symbol(Id), {LossBy::OutReuse, I.Where, &Row});
   Do.pastStep(StepKind::Obtained, I.Where);
@@ -173,7 +185,8 @@ void TapiCall::setResult(PathState &S, const RangeSet &R) {
 
 bool TapiCall::outcomeMatters() const {
   return argumentWithRole(Row, ArgRole::Release) ||
-         argumentWithRole(Row, ArgRole::Create);
+         argumentWithRole(Row, ArgRole::Create) ||
+         argumentWithRole(Row, ArgRole::CreateList);
 }
 
 void TapiCall::succeed(PathState &S) {
@@ -183,6 +196,8 @@ void TapiCall::succeed(PathState &S) {
   for (const Argument &A : Row.Args)
     if (A.Role == ArgRole::Create)
       create(S, A);
+    else if (A.Role == ArgRole::CreateList)
+      createList(S, A);
   if (Row.Effect == CallEffect::TellsState)
     withdrawIdle(S);
   if (Row.Effect == CallEffect::Drops || Row.Effect == CallEffect::Ends)

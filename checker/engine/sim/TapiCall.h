@@ -44,12 +44,15 @@ private:
   void tellUnset(PathState &S, const Argument &A) const;
   void tellWrongKind(PathState &S, SymId Id, const Argument &A) const;
   HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
+  void tellForeignRelease(const PathState &S, SymId Id) const;
   void useHandles(PathState &S);
   void violation(PathState &S, SymId Id, const Argument &A, Rule R);
   void succeed(PathState &S);
   void fail(PathState &S);
   void release(PathState &S, const Argument &A);
   void create(PathState &S, const Argument &A);
+  void createList(PathState &S, const Argument &A);
+  HandleInfo obtained(PathState &S, const Argument &A) const;
   SymId parentOf(const Argument &A, PathState &S) const;
   void withdrawIdle(PathState &S);
   void drop(PathState &S);

@@ -24,11 +24,13 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   LocId L = Eval.place(I.P);
   Value V = Eval.load(L);
   bool IsUncertain = L != NoId && W.names().isUncertain(L);
-  if (IsUncertain)
-    Effects(Sim, F, S).giveUpElements(L);
+  if (L != NoId && (IsUncertain || V.K == Value::Unknown))
+    Effects(Sim, F, S).giveUpAliases(L);
   if (V.K == Value::Unknown) {
     // From here on it has a name, so that two tests of it agree.
     V = Value::symbol(Effects(Sim, F, S).fresh(Site, 0));
+    // The way there may have got other names thereby.
+    L = Eval.place(I.P);
     if (L != NoId && !IsUncertain)
       S.Store.set(L, V);
   }
@@ -159,6 +161,11 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   return false;
 }
 
+static bool leadsToObject(EnvironmentRole R) {
+  return R == EnvironmentRole::Element || R == EnvironmentRole::First ||
+         R == EnvironmentRole::Pointee || R == EnvironmentRole::Advance;
+}
+
 void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
                                const ir::CallSite &C, PathState &S,
                                States &Out) {
@@ -171,6 +178,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     return At < C.Args.size() ? Eval.value(C.Args[At].Value) : Value::unknown();
   };
   bool ForgetsBuffers = false;
+  if (leadsToObject(C.Environment->Role) && objectCall(I, Site, C, S)) {
+    Out.push_back(std::move(S));
+    return;
+  }
   setResult(I, Site, S);
   switch (C.Environment->Role) {
   case EnvironmentRole::Exit:
@@ -233,6 +244,14 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
               {New.isInt(0) ? LossBy::Clear : LossBy::Overwrite, I.Where});
     break;
   }
+  case EnvironmentRole::Swap:
+    swapObjects(Arg, ArgAt(N + 1), S);
+    break;
+  case EnvironmentRole::Element:
+  case EnvironmentRole::First:
+  case EnvironmentRole::Pointee:
+  case EnvironmentRole::Advance:
+  case EnvironmentRole::Reads:
   case EnvironmentRole::CloseHandle:
   case EnvironmentRole::TouchEvent:
   case EnvironmentRole::LoadFunction:
@@ -256,7 +275,7 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
     // Formatting a value keeps nothing; neither does the system's library.
     if (C.Args[N].Variadic && !C.Args[N].IsPointer)
       continue;
-    if (!C.SystemCallee || C.MayKeep)
+    if (!C.SystemCallee || (C.MayKeep && !C.Args[N].OnlyReads))
       Do.escape(Args[N]);
     else if (C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(Args[N]);

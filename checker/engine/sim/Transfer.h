@@ -44,6 +44,11 @@ private:
                        PathState &S, States &Out);
   void unknownCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                    PathState &S);
+  // Containers.cpp.
+  bool objectCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
+                  PathState &S);
+  Value heldPointer(ir::NodeId This, SiteId Site, PathState &S);
+  void swapObjects(const Value &A, const Value &B, PathState &S);
   void freeMemory(PathState &S, const Value &Pointer, Position Where);
   void setResult(const ir::Instr &I, SiteId Site, PathState &S);
 

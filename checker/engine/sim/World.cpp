@@ -32,36 +32,78 @@ World::World(const ir::Module &M) : M(M) {
   }
 }
 
-const ir::CallSite *World::callAt(SiteId S) const {
+std::pair<const ir::Instr *, const ir::Function *>
+World::instrAt(SiteId S) const {
   auto It = std::upper_bound(BlockBase.begin(), BlockBase.end(), S);
   if (It == BlockBase.begin())
-    return nullptr;
+    return {};
   unsigned Block = static_cast<unsigned>(It - BlockBase.begin()) - 1;
   const ir::Function &F = *BlockOwner[Block];
   unsigned First = FunctionBase[&F - M.Functions.data()];
   const ir::Block &B = F.Blocks[Block - First];
   unsigned Index = S - BlockBase[Block];
-  if (Index >= B.Code.size() || B.Code[Index].Op != ir::Opcode::Call)
-    return nullptr;
-  return &F.Calls[B.Code[Index].A];
+  if (Index >= B.Code.size())
+    return {};
+  return {&B.Code[Index], &F};
 }
 
-const FunctionRow *World::asyncOrigin(SymId S) const {
+const ir::CallSite *World::callAt(SiteId S) const {
+  auto [I, F] = instrAt(S);
+  return I && I->Op == ir::Opcode::Call ? &F->Calls[I->A] : nullptr;
+}
+
+/// The symbol that \p S was when it was made.
+static const Symbol &made(const Names &N, SymId S) {
   for (;;) {
     const Symbol &Y = N.symbol(S);
     if (Y.Kind == SymKind::Via)
       S = Y.B;
     else if (Y.Kind == SymKind::Older)
       S = Y.A;
-    else if (Y.Kind != SymKind::Conjured || Y.B != 0)
-      return nullptr;
     else
-      break;
+      return Y;
   }
-  const ir::CallSite *Call = callAt(N.symbol(S).A);
-  if (!Call || !Call->Tapi || Call->Tapi->Completes != Completion::Async)
+}
+
+Origin World::origin(SymId S) const {
+  const Symbol &Y = made(N, S);
+  if (Y.Kind != SymKind::Conjured)
+    return {};
+  return {callAt(Y.A), Y.B};
+}
+
+bool World::isAllocation(SymId S) const {
+  const Symbol &Y = made(N, S);
+  if (Y.Kind != SymKind::Conjured || Y.B != 0)
+    return false;
+  auto [I, F] = instrAt(Y.A);
+  if (!I || I->Op != ir::Opcode::Call)
+    return I && I->Op == ir::Opcode::New;
+  const EnvironmentRow *Row = F->Calls[I->A].Environment;
+  return Row && (Row->Role == EnvironmentRole::Allocate ||
+                 Row->Role == EnvironmentRole::AllocateZeroed);
+}
+
+ir::FieldId World::fieldOf(SymId S) const {
+  const Symbol &Y = made(N, S);
+  if (Y.Kind == SymKind::Initial) {
+    const Location &L = N.location(Y.A);
+    return L.Kind == LocKind::Field ? L.B : ir::None;
+  }
+  auto [I, F] =
+      Y.Kind == SymKind::Conjured ? instrAt(Y.A) : decltype(instrAt(Y.A))();
+  if (!I || I->Op != ir::Opcode::Load || F->Places[I->P].Path.empty())
+    return ir::None;
+  const ir::Selector &Last = F->Places[I->P].Path.back();
+  return Last.K == ir::Selector::Field ? Last.Id : ir::None;
+}
+
+const FunctionRow *World::asyncOrigin(SymId S) const {
+  Origin From = origin(S);
+  if (!From.Call || From.Index != 0 || !From.Call->Tapi ||
+      From.Call->Tapi->Completes != Completion::Async)
     return nullptr;
-  return Call->Tapi;
+  return From.Call->Tapi;
 }
 
 std::uint32_t World::text(const std::string &S) {
@@ -84,6 +126,7 @@ std::string World::describe(LocId L) const {
     return P.Kind == SymKind::Initial ? describe(P.A) : std::string();
   }
   case LocKind::Outer:
+  case LocKind::Kept:
     return {};
   case LocKind::Field: {
     std::string Parent = describe(Y.A);
@@ -97,6 +140,7 @@ std::string World::describe(LocId L) const {
     std::string Parent = describe(Y.A);
     return Parent.empty() ? Parent : Parent + "[" + std::to_string(Y.B) + "]";
   }
+  case LocKind::At:
   case LocKind::Any: {
     std::string Parent = describe(Y.A);
     return Parent.empty() ? Parent : Parent + "[...]";

@@ -23,6 +23,12 @@
 
 namespace tapi::engine {
 
+/// The call that made a symbol, and which of its symbols it is.
+struct Origin {
+  const ir::CallSite *Call = nullptr;
+  unsigned Index = 0;
+};
+
 class World {
 public:
   explicit World(const ir::Module &M);
@@ -42,6 +48,15 @@ public:
   }
   /// The call at \p S, or nullptr.
   const ir::CallSite *callAt(SiteId S) const;
+  /// The instruction at \p S and its function.
+  std::pair<const ir::Instr *, const ir::Function *> instrAt(SiteId S) const;
+
+  /// Where \p S was made, whatever it was called since; no call: elsewhere.
+  Origin origin(SymId S) const;
+  /// The field that \p S was read from, or ir::None.
+  ir::FieldId fieldOf(SymId S) const;
+  /// \p S points to memory that the program has allocated.
+  bool isAllocation(SymId S) const;
 
   /// The asynchronous function whose result \p S is, or nullptr.
   const FunctionRow *asyncOrigin(SymId S) const;

@@ -21,7 +21,7 @@ void twoLoops_ok(HLINEAPP hLineApp) {
 }
 
 // No second loop: the lines that are open are lost.
-void FN_oneLoop_bad(HLINEAPP hLineApp) {
+void oneLoop_bad(HLINEAPP hLineApp) {
   HLINE hLines[8];
   int i;
 
@@ -29,6 +29,10 @@ void FN_oneLoop_bad(HLINEAPP hLineApp) {
     if (openDevice(hLineApp, i, &hLines[i]) != 0)
       hLines[i] = 0;
 } // expect: TAPI007
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLines[0]' is never closed: its last reference ends here [tapi-line-leak]
+// CHECK-NOTES: :[[@LINE-4]]:9: note: 'openDevice' is called here
+// CHECK-NOTES: :[[@LINE-28]]:10: note: line handle 'hLines[0]' is obtained by lineOpen here
+// CHECK-NOTES: :[[@LINE-7]]:15: note: 'i < 8' is false here
 
 // A second array tells which lines are open.
 void results_ok(HLINEAPP hLineApp, int nDevices) {
@@ -78,12 +82,12 @@ void constantIndex_bad(HLINEAPP hLineApp) {
   lineClose(hLines[0]); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLines[0]' is released a second time by lineClose [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-6]]:7: note: 'openDevice' is called here
-  // CHECK-NOTES: :[[@LINE-75]]:10: note: line handle 'hLines[0]' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-79]]:10: note: line handle 'hLines[0]' is obtained by lineOpen here
   // CHECK-NOTES: :[[@LINE-5]]:5: note: line handle 'hLines[0]' is ended by lineClose here
 } // expect: TAPI007
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: line handle 'hLines[1]' is never closed: its last reference ends here [tapi-line-leak]
 // CHECK-NOTES: :[[@LINE-9]]:7: note: 'openDevice' is called here
-// CHECK-NOTES: :[[@LINE-80]]:10: note: line handle 'hLines[1]' is obtained by lineOpen here
+// CHECK-NOTES: :[[@LINE-84]]:10: note: line handle 'hLines[1]' is obtained by lineOpen here
 
 // The usual walk over a LINECALLLIST: the pointer moves on before each round.
 void walkCallList_ok(LINECALLLIST *lpList) {
@@ -97,18 +101,21 @@ void walkCallList_ok(LINECALLLIST *lpList) {
 }
 
 // The element of the list is used right after its release.
-void FN_callList_bad(LINECALLLIST *lpList) {
+void callList_bad(LINECALLLIST *lpList) {
   HCALL *phCalls = (HCALL *)((BYTE *)lpList + lpList->dwCallsOffset);
   DWORD i;
 
   for (i = 0; i < lpList->dwCallsNumEntries; i++) {
     lineDeallocateCall(phCalls[i]);
     lineDrop(phCalls[i], NULL, 0); // expect: TAPI003
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'phCalls[i]' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+    // CHECK-NOTES: :[[@LINE-4]]:15: note: 'i < lpList->dwCallsNumEntries' is true here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: call handle 'phCalls[i]' is ended by lineDeallocateCall here
   }
 }
 
 // The first element of a list that TAPI filled is released twice.
-void FN_newCalls_bad(HLINE hLine) {
+void newCalls_bad(HLINE hLine) {
   BYTE Buffer[400];
   LINECALLLIST *lpList = (LINECALLLIST *)Buffer;
   HCALL *phCalls;
@@ -120,4 +127,8 @@ void FN_newCalls_bad(HLINE hLine) {
   phCalls = (HCALL *)(Buffer + lpList->dwCallsOffset);
   lineDeallocateCall(phCalls[0]);
   lineDeallocateCall(phCalls[0]); // expect: TAPI006
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'phCalls[0]' is released a second time by lineDeallocateCall [tapi-double-release]
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: the calls listed in 'lpList' are obtained by lineGetNewCalls here
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'lpList->dwCallsNumEntries == 0' is false here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: call handle 'phCalls[0]' is ended by lineDeallocateCall here
 }

@@ -37,12 +37,18 @@ void discarded_ok(HLINE hLine) { make(hLine); }
 // So does a temporary that becomes an argument.
 void argument_ok(HLINE hLine) { sink(make(hLine)); }
 
-// The handle outlives the temporary that releases it; as destructors of
-// temporaries are not run, it is given up.
-void FN_handleOfTemporary_bad(HLINE hLine) {
+// The handle outlives the temporary that releases it.
+void handleOfTemporary_bad(HLINE hLine) {
   HCALL hCall = make(hLine).hCall;
 
   lineHold(hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-4]]:17: note: 'make' is called here
+  // CHECK-NOTES: :[[@LINE-20]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-42]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-7]]:27: note: '~Call' is called here
+  // CHECK-NOTES: :[[@LINE-36]]:9: note: 'hCall' is true here
+  // CHECK-NOTES: :[[@LINE-36]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 // The destructor of the object runs that of its member.
@@ -63,14 +69,14 @@ void memberDestructor_bad(HLINE hLine) {
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Local.TheCall.hCall' is released a second time by lineDeallocateCall [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-60]]:23: note: call handle 'Local.TheCall.hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-61]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-66]]:23: note: call handle 'Local.TheCall.hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-67]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-10]]:7: note: 'dial(hLine, &Local.TheCall.hCall)' is true here
-// CHECK-NOTES: :[[@LINE-53]]:8: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-58]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-59]]:8: note: '~Call' is called here
+// CHECK-NOTES: :[[@LINE-64]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineDeallocateCall here
 
 // The elements of an array have destructors too.
 void arrayOfObjects_ok(HLINE hLine) {
@@ -78,6 +84,52 @@ void arrayOfObjects_ok(HLINE hLine) {
 
   if (!dial(hLine, &Calls[1].hCall))
     Calls[1].hCall = 0;
+}
+
+// The second element is released by hand, then by its destructor.
+void arrayOfObjects_bad(HLINE hLine) {
+  Call Calls[2];
+
+  if (dial(hLine, &Calls[1].hCall))
+    lineDeallocateCall(Calls[1].hCall);
+} // expect: TAPI006
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Calls[1].hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+// CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-92]]:23: note: call handle 'Calls[1].hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-93]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-10]]:7: note: 'dial(hLine, &Calls[1].hCall)' is true here
+// CHECK-NOTES: :[[@LINE-89]]:7: note: call handle 'Calls[1].hCall' is passed to lineDeallocateCall here
+
+// A reference lets the temporary live as long as itself.
+void extended_ok(HLINE hLine) {
+  const Call &Made = make(hLine);
+
+  lineHold(Made.hCall);
+}
+
+void extended_bad(HLINE hLine) {
+  HCALL hCall;
+
+  {
+    const Call &Made = make(hLine);
+    hCall = Made.hCall;
+  }
+  lineHold(hCall); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-5]]:24: note: 'make' is called here
+  // CHECK-NOTES: :[[@LINE-96]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-118]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-6]]:3: note: '~Call' is called here
+  // CHECK-NOTES: :[[@LINE-112]]:9: note: 'hCall' is true here
+  // CHECK-NOTES: :[[@LINE-112]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+}
+
+// Only one of the two is made.
+void oneOfTwo_ok(HLINE hLine, HLINE hOther, BOOL fOther) {
+  lineHold((fOther ? make(hOther) : make(hLine)).hCall);
 }
 
 template <class Functor> struct Guard {
@@ -96,6 +148,47 @@ void scopeGuard_ok(HLINE hLine) {
   if (lineHold(hCall) < 0)
     return;
 }
+
+template <class Functor> class ScopeExit {
+public:
+  explicit ScopeExit(Functor F) : End(F) {}
+  ~ScopeExit() { End(); }
+
+private:
+  Functor End;
+};
+template <class Functor> ScopeExit(Functor) -> ScopeExit<Functor>;
+
+// The lambda is copied into the guard.
+void scopeExit_ok(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!dial(hLine, &hCall))
+    return;
+  ScopeExit AtEnd([&] { lineDeallocateCall(hCall); });
+  if (lineHold(hCall) < 0)
+    return;
+}
+
+void scopeExit_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!dial(hLine, &hCall))
+    return;
+  ScopeExit AtEnd([&] { lineDeallocateCall(hCall); });
+  lineDeallocateCall(hCall);
+} // expect: TAPI006
+// CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
+// CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-177]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-178]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-10]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-35]]:18: note: 'operator()' is called here
+// CHECK-NOTES: :[[@LINE-13]]:25: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 // A lambda that releases is called twice.
 void lambdaTwice_bad(HCALL hCall) {
@@ -139,8 +232,8 @@ void binding_bad(HLINE hLine) {
     return; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:26: note: 'tryToMake' is called here
-  // CHECK-NOTES: :[[@LINE-136]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-137]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-229]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-230]]:10: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

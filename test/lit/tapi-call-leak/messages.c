@@ -89,21 +89,7 @@ void waitsForCall_ok(HLINEAPP hLineApp) {
   lineDeallocateCall(hCall);
 }
 
-// A list of calls that nobody releases.
-void FN_newCallsCounted_bad(HLINE hLine, DWORD dwAddressID) {
-  DWORD dwSize = sizeof(LINECALLLIST) + 16 * sizeof(HCALL);
-  LPLINECALLLIST lpList = (LPLINECALLLIST)calloc(1, dwSize);
-
-  if (!lpList)
-    return;
-  lpList->dwTotalSize = dwSize;
-  if (lineGetNewCalls(hLine, dwAddressID, LINECALLSELECT_ADDRESS, lpList) ==
-          0 &&
-      lpList->dwCallsNumEntries > 0)
-    ShowStatus("there are calls");
-  free(lpList); // expect: TAPI001
-}
-
+// A list of calls; call_lists.c has more.
 void newCallsReleased_ok(HLINE hLine, DWORD dwAddressID) {
   DWORD dwSize = sizeof(LINECALLLIST) + 16 * sizeof(HCALL);
   LPLINECALLLIST lpList = (LPLINECALLLIST)calloc(1, dwSize);

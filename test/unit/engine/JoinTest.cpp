@@ -133,12 +133,15 @@ TEST_F(JoinTest, DifferentNumbersBecomeARange) {
   EXPECT_FALSE(join()) << "the same again tells nothing new";
 }
 
-TEST_F(JoinTest, WideningForgetsARangeThatGrows) {
+TEST_F(JoinTest, WideningGoesToTheNextLimit) {
   S.Store.set(local(C), Value::integer(1));
   Other.Store.set(local(C), Value::integer(5));
   join(/*Widen=*/true);
-  EXPECT_TRUE(eval().range(in(S, local(C))).isFull());
+  EXPECT_EQ(eval().range(in(S, local(C))), RangeSet(1, INT32_MAX));
   EXPECT_FALSE(join(true));
+  Other.Store.set(local(C), Value::integer(-5));
+  join(true);
+  EXPECT_EQ(eval().range(in(S, local(C))), RangeSet(INT32_MIN, INT32_MAX));
 }
 
 TEST_F(JoinTest, WhatOnlyOneSideStoredIsNotKnown) {

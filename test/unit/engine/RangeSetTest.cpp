@@ -94,6 +94,18 @@ TEST(RangeSet, ShiftAndNegationMoveEveryElement) {
   }
 }
 
+TEST(RangeSet, WideningMovesOnlyTheEndThatMoved) {
+  RangeSet Old(3, 5);
+  EXPECT_EQ(Old.widenedTo(Old), Old);
+  EXPECT_EQ(Old.widenedTo(RangeSet(3, 6)), RangeSet(3, INT32_MAX));
+  EXPECT_EQ(Old.widenedTo(RangeSet(1, 5)), RangeSet(0, 5));
+  EXPECT_EQ(Old.widenedTo(RangeSet(-1, 5)), RangeSet(INT32_MIN, 5));
+  EXPECT_EQ(RangeSet(3, INT32_MAX).widenedTo(RangeSet(3, UINT32_MAX)),
+            RangeSet(3, UINT32_MAX));
+  EXPECT_EQ(RangeSet(3, UINT32_MAX).widenedTo(RangeSet(3, 1LL << 33)),
+            RangeSet(3, RangeSet::Max));
+}
+
 TEST(RangeSet, LowestAndHighest) {
   RangeSet R = RangeSet(3, 5).unite(RangeSet(-9, -7)).unite(RangeSet(1, 1));
   EXPECT_EQ(R.lowest(), -9);
@@ -117,9 +129,14 @@ TEST(RangeSet, TheEndsOfTheRange) {
             RangeSet(5, RangeSet::Max));
 }
 
-TEST(RangeSet, WhatWouldOverflowIsUnknown) {
-  EXPECT_TRUE(RangeSet::single(RangeSet::Max).shifted(1).isFull());
-  EXPECT_TRUE(RangeSet::single(RangeSet::Min).shifted(-1).isFull());
+TEST(RangeSet, WhatIsAtAnEndStaysThere) {
+  EXPECT_EQ(RangeSet::single(RangeSet::Max).shifted(1),
+            RangeSet::single(RangeSet::Max));
+  EXPECT_EQ(RangeSet::single(RangeSet::Min).shifted(-1),
+            RangeSet::single(RangeSet::Min));
+  EXPECT_EQ(RangeSet(5, RangeSet::Max).shifted(2), RangeSet(7, RangeSet::Max));
+  EXPECT_EQ(RangeSet(RangeSet::Min, 3).shifted(2), RangeSet(RangeSet::Min, 5));
+  EXPECT_TRUE(RangeSet::full().shifted(3).isFull());
   EXPECT_TRUE(RangeSet(RangeSet::Min, 0).negated().isFull());
   EXPECT_EQ(RangeSet(RangeSet::Min + 1, 0).negated(),
             RangeSet(0, RangeSet::Max));

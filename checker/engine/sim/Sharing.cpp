@@ -1,0 +1,80 @@
+//===- Sharing.cpp - Which memory others can reach ------------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What code that is not seen may change: globals, and objects that it can
+/// reach. Memory that the program has just allocated is its own until its
+/// address is passed on or stored where others can find it.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Effects.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+void Effects::keep(LocId Root) {
+  const Location Y = N.location(Root);
+  if (Y.Kind == LocKind::Region &&
+      (N.symbol(Y.A).Kind == SymKind::Entry || W.isAllocation(Y.A)))
+    S.Store.set(N.kept(Y.A), Value::integer(1));
+}
+
+/// The memory \p Root can be reached by others. A pointer that came to this
+/// function as an argument leads to memory that its caller answers for.
+bool Effects::isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const {
+  const Location Y = N.location(Root);
+  if (Y.Kind != LocKind::Region)
+    return Y.Kind == LocKind::Global;
+  const Symbol &Pointer = N.symbol(Y.A);
+  if (Pointer.Kind == SymKind::Entry)
+    return false;
+  if (Pointer.Kind == SymKind::Initial)
+    return isShared(N.root(Pointer.A), Asked);
+  if (!W.isAllocation(Y.A) || S.Store.find(N.kept(Y.A)))
+    return true;
+  if (llvm::is_contained(Asked, Root))
+    return false;
+  Asked.push_back(Root);
+  return llvm::any_of(S.Store, [&](const auto &E) {
+    LocId To = Eval.pointee(E.second);
+    return To != NoId && N.root(To) == Root && isShared(N.root(E.first), Asked);
+  });
+}
+
+void Effects::forgetShared(bool ByAnybody) {
+  const Footprint &Others = Sim.others();
+  // Asked before anything is forgotten: pointers are among what is.
+  llvm::SmallVector<std::pair<LocId, bool>, 8> Roots;
+  for (const auto &[L, V] : S.Store) {
+    LocId Root = N.root(L);
+    if (N.location(Root).Kind != LocKind::Region ||
+        llvm::any_of(Roots, [=](const auto &R) { return R.first == Root; }))
+      continue;
+    llvm::SmallVector<LocId, 8> Asked;
+    Roots.emplace_back(Root, isShared(Root, Asked));
+  }
+  auto IsShared = [&](LocId Root) {
+    return llvm::any_of(
+        Roots, [=](const auto &R) { return R.first == Root && R.second; });
+  };
+  auto MayChange = [&](const auto &E) {
+    LocId RootId = N.root(E.first);
+    const Location &Root = N.location(RootId);
+    if (Root.Kind == LocKind::Global)
+      return Others.GlobalsWritten.count(Root.A) ||
+             (ByAnybody && !W.module().Globals[Root.A].Internal);
+    if (Root.Kind != LocKind::Region)
+      return false;
+    const Location &Y = N.location(E.first);
+    return ByAnybody
+               ? IsShared(RootId)
+               : Y.Kind == LocKind::Field && Others.FieldsWritten.count(Y.B);
+  };
+  S.Store.changeIf(MayChange, [&](Value &V) { forget(V); });
+}
