@@ -163,8 +163,8 @@ void loop_flag_guards_release_ok(HLINEAPP app, HLINE line, int n) {
     lineDeallocateCall(call);
 }
 
-//// loop_array_filled_and_emptied_ok
-void loop_array_filled_and_emptied_ok(HLINEAPP app, HLINE line) {
+//// FP_loop_array_filled_and_emptied_ok
+void FP_loop_array_filled_and_emptied_ok(HLINEAPP app, HLINE line) {
   HCALL calls[4];
   int i, made = 0;
   for (i = 0; i < 4; i++) {
@@ -175,8 +175,8 @@ void loop_array_filled_and_emptied_ok(HLINEAPP app, HLINE line) {
     hangUp(calls[i]);
 }
 
-//// FN_loop_array_never_emptied_bad: TAPI001
-void FN_loop_array_never_emptied_bad(HLINEAPP app, HLINE line) {
+//// loop_array_never_emptied_bad: TAPI001
+void loop_array_never_emptied_bad(HLINEAPP app, HLINE line) {
   HCALL calls[4];
   int i, made = 0;
   for (i = 0; i < 4; i++) {
@@ -186,8 +186,8 @@ void FN_loop_array_never_emptied_bad(HLINEAPP app, HLINE line) {
   printf("%d calls\n", made);
 }
 
-//// FN_loop_array_emptied_twice_bad: TAPI006
-void FN_loop_array_emptied_twice_bad(HLINEAPP app, HLINE line) {
+//// loop_array_emptied_twice_bad: TAPI006
+void loop_array_emptied_twice_bad(HLINEAPP app, HLINE line) {
   HCALL calls[2];
   int i;
   if (startCall(app, line, &calls[0]) != 0)

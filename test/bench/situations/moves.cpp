@@ -69,8 +69,8 @@ void FN_move_then_use_bad(HLINEAPP app, HLINE line) {
   lineSetAppSpecific(owner.call, 2); // BUG
 }
 
-//// FP_move_in_loop_bad: TAPI003|TAPI009
-void FP_move_in_loop_bad(HLINEAPP app, HLINE line, int n) {
+//// FN_move_in_loop_bad: TAPI003|TAPI009
+void FN_move_in_loop_bad(HLINEAPP app, HLINE line, int n) {
   Owner owner(dial(app, line));
   if (!owner.call)
     return;
@@ -80,8 +80,8 @@ void FP_move_in_loop_bad(HLINEAPP app, HLINE line, int n) {
   }
 }
 
-//// FP_move_in_loop_renewed_ok
-void FP_move_in_loop_renewed_ok(HLINEAPP app, HLINE line, int n) {
+//// move_in_loop_renewed_ok
+void move_in_loop_renewed_ok(HLINEAPP app, HLINE line, int n) {
   for (int i = 0; i < n; i++) {
     Owner owner(dial(app, line));
     if (!owner.call)
@@ -173,7 +173,7 @@ void lambda_uses_before_release_ok(HLINEAPP app, HLINE line) {
   hangUp(call);
 }
 
-//// FP_lambda_scope_exit_ok
+//// lambda_scope_exit_ok
 template <typename F> class ScopeExit {
 public:
   explicit ScopeExit(F f) : f(f) {}
@@ -184,7 +184,7 @@ private:
 };
 template <typename F> ScopeExit(F) -> ScopeExit<F>;
 
-void FP_lambda_scope_exit_ok(HLINEAPP app, HLINE line) {
+void lambda_scope_exit_ok(HLINEAPP app, HLINE line) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -194,8 +194,8 @@ void FP_lambda_scope_exit_ok(HLINEAPP app, HLINE line) {
   puts("marked");
 }
 
-//// FN_lambda_scope_exit_and_by_hand_bad: TAPI006|TAPI003
-void FN_lambda_scope_exit_and_by_hand_bad(HLINEAPP app, HLINE line) {
+//// lambda_scope_exit_and_by_hand_bad: TAPI006|TAPI003
+void lambda_scope_exit_and_by_hand_bad(HLINEAPP app, HLINE line) {
   HCALL call = dial(app, line);
   if (!call)
     return;
@@ -286,8 +286,8 @@ void container_map_erased_after_release_ok(std::map<int, HCALL> &calls,
   calls.erase(it);
 }
 
-//// FN_container_map_released_not_erased_bad: TAPI006|TAPI003
-void FN_container_map_released_not_erased_bad(HLINEAPP app, HLINE line) {
+//// container_map_released_not_erased_bad: TAPI006|TAPI003
+void container_map_released_not_erased_bad(HLINEAPP app, HLINE line) {
   std::map<int, HCALL> calls;
   calls[1] = dial(app, line);
   if (!calls[1])
@@ -307,8 +307,8 @@ void container_list_front_ok(HLINEAPP app, HLINE line) {
   }
 }
 
-//// container_std_array_ok
-void container_std_array_ok(HLINEAPP app, HLINE line) {
+//// FP_container_std_array_ok
+void FP_container_std_array_ok(HLINEAPP app, HLINE line) {
   std::array<HCALL, 2> calls = {0, 0};
   calls[0] = dial(app, line);
   calls[1] = dial(app, line);

@@ -181,8 +181,8 @@ void raii_moved_guard_ok(HLINEAPP app, HLINE line) {
     takeOver(std::move(guard));
 }
 
-//// FN_raii_used_after_move_bad: TAPI003|TAPI009
-void FN_raii_used_after_move_bad(HLINEAPP app, HLINE line) {
+//// raii_used_after_move_bad: TAPI003|TAPI009
+void raii_used_after_move_bad(HLINEAPP app, HLINE line) {
   CallGuard guard(dial(app, line));
   HCALL call = guard.get();
   if (!call)
