@@ -27,6 +27,8 @@
 // Newer versions declare the registry in ClangTidyModule.h.
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
+#else
+#include "clang/Options/OptionUtils.h"
 #endif
 
 #include <string>
@@ -74,8 +76,7 @@ inline std::string resourceDirectory() {
 #if LLVM_VERSION_MAJOR < 22
   return clang::CompilerInvocation::GetResourcesPath("tapi-check", &Here);
 #else
-  return clang::GetResourcesPath(
-      llvm::sys::fs::getMainExecutable("tapi-check", &Here));
+  return clang::GetResourcesPath("tapi-check", &Here);
 #endif
 }
 

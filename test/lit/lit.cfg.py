@@ -95,3 +95,7 @@ optional("pre-commit", shutil.which("pre-commit"),
          "the hook for pre-commit, the CI examples")
 optional("sarif-schema", schema_python and os.path.exists(schema),
          "whether SARIF is valid")
+optional("shim", shutil.which("wine") and all(
+    os.path.exists(os.path.join(config.build_dir, "shim", *path))
+    for path in [("x64", "tapi32.dll"), ("fake", "x64", "fake-tapi32.dll")]),
+    "findings that the shim confirms")

@@ -40,8 +40,10 @@ constexpr unsigned ContextLines = 2;
 llvm::StringRef languageOf(llvm::StringRef File) {
   return llvm::StringSwitch<llvm::StringRef>(llvm::sys::path::extension(File))
       .Case(".c", "c")
-      .Cases(".cpp", ".cc", ".cxx", ".hpp", "cplusplus")
-      .Default("");
+      .Case(".cc", "cplusplus")
+      .Case(".cpp", "cplusplus")
+      .Case(".cxx", "cplusplus")
+      .Default(""); // A header may be of either.
 }
 
 class Writer {
