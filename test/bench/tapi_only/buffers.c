@@ -12,11 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "bench.h"
-
-static LONG answered(HLINEAPP app, LONG request) {
-  return request < 0 ? request : awaitReply(app, request);
-}
+#include "answered.h"
 
 //// buffer_call_info_grows_ok
 LINECALLINFO *buffer_call_info_grows_ok(HCALL call) {

@@ -45,19 +45,25 @@ static void finish(void) {
 //// FP_delivery_event_loop_ok
 int FP_delivery_event_loop_ok(void) {
   LINEMESSAGE message;
+  BOOL talking = TRUE;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
-  while (pending >= 0 && lineGetMessage(app, &message, INFINITE) == 0) {
+  if (pending < 0)
+    talking = FALSE;
+  while (talking) {
+    if (lineGetMessage(app, &message, INFINITE) != 0)
+      continue;
     if (message.dwMessageID == LINE_REPLY &&
         (LONG)message.dwParam1 == pending) {
-      if ((LONG)message.dwParam2 != 0)
-        break;
-      lineSetAppSpecific(call, 1);
+      if ((LONG)message.dwParam2 == 0)
+        lineSetAppSpecific(call, 1);
+      else
+        talking = FALSE;
     } else if (message.dwMessageID == LINE_CALLSTATE &&
                message.dwParam1 == LINECALLSTATE_IDLE) {
       lineDeallocateCall((HCALL)message.hDevice);
-      break;
+      talking = FALSE;
     }
   }
   finish();

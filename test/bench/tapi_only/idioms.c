@@ -230,13 +230,13 @@ int idiom_foreign_call_ignored_ok(void) {
 //// idiom_null_arguments_ok
 void idiom_null_arguments_ok(HLINE open, HCALL other, LPVARSTRING id,
                              LINETRANSLATEOUTPUT *output) {
-  HCALL conference = 0;
-  (void)conference;
   lineGetID(open, 0, 0, LINECALLSELECT_LINE, id, "tapi/line");
   lineGetID(0, 0, other, LINECALLSELECT_CALL, id, "wave/in");
   lineDevSpecific(open, 0, 0, NULL, 0);
   lineTranslateAddress(0, 0, 0x00020000, "5551234", 0, 0, output);
   lineCompleteTransfer(other, other, NULL, LINETRANSFERMODE_TRANSFER);
+  lineSetTerminal(open, 0, 0, LINECALLSELECT_LINE, LINETERMMODE_BUTTONS, 0,
+                  TRUE);
   lineSetMediaControl(open, 0, 0, LINECALLSELECT_LINE, NULL, 0, NULL, 0, NULL,
                       0, NULL, 0);
 }

@@ -17,6 +17,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from tapibench.programs import write
 from tapibench.tools import ROOT, BENCH, ToolFailed, run
 
 KINDS = ["HCALL", "HLINE", "HLINEAPP", "HPHONE", "HPHONEAPP"]
@@ -76,8 +77,7 @@ def write_cppcheck(model, path):
             if handles and parameters:
                 out += cppcheck_function(name, len(parameters), releases)
     out.append("</def>")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(out) + "\n")
+    write(path, "\n".join(out) + "\n")
 
 
 def cppcheck_function(name, count, releases):
@@ -174,8 +174,7 @@ def write_fuchsia(model, path):
                    macro(name, parameters, [
                        f"tapi_status_{name}({names(parameters)}) != 0 ? -1 : 1"]))
     out.append("#ifdef __cplusplus\n}\n#endif\n" + REPLIES)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(out))
+    write(path, "".join(out))
 
 
 def names(parameters):
@@ -207,8 +206,7 @@ def write_heap(model, path):
                    heap_body(row, parameters, handles) + "}\n"
                    f"#undef {name}\n#define {name} tapi_{name}\n")
     out.append("#ifdef __cplusplus\n}\n#endif\n" + REPLIES)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(out))
+    write(path, "".join(out))
 
 
 def success(row):

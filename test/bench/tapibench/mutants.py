@@ -1,7 +1,7 @@
 # Part of the TAPI handle checker, Apache-2.0 WITH LLVM-exception.
 """Layer 5: correct programs with one life-cycle call deleted, doubled or moved.
 
-The correct units of layers 2 and 3 are mutated one statement at a time.  A
+The correct units of layers 2 and 3 and the corrected example are mutated one statement at a time.  A
 doubled release and a release moved above a use are broken for certain; a
 deleted one is broken unless equivalent.txt says, with a reason, that the
 program stays correct without it.  A mutant counts as found when any report
@@ -14,9 +14,11 @@ from pathlib import Path
 
 from tapibench import programs, units
 from tapibench.programs import BENCH
+from tapibench.tools import ROOT
 from tapibench.units import BadProgram
 
 EQUIVALENT = BENCH / "equivalent.txt"
+EXAMPLE = ROOT / "docs" / "examples" / "dialer" / "corrected.cpp"
 RELEASES = {"lineDeallocateCall": "TAPI001", "hangUp": "TAPI001",
             "lineClose": "TAPI007", "lineShutdown": "TAPI007",
             "phoneClose": "TAPI007", "phoneShutdown": "TAPI007"}
@@ -92,6 +94,11 @@ def equivalents():
 def sources(folder):
     """[(stem, suffix, text, units)] of every unit's translation unit."""
     suite = programs.build({2, 3}, folder)
+    # The example becomes one unit; a unit has to contain its name.
+    name = "example_corrected_ok"
+    text = EXAMPLE.read_text().replace(
+        "namespace {\n", f"//// {name}\n// {name}\nnamespace {{\n", 1)
+    suite.add("example", 3, [(folder / "example" / EXAMPLE.name, text)])
     for program in suite.programs:
         path = program.files[0]
         text = suite.texts[str(path)]

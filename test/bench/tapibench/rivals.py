@@ -6,13 +6,18 @@ from the same model that our checker uses (see adapters.py).  A report counts by
 the kind of defect it names; the line is not asked for.
 """
 
+import dataclasses
+import hashlib
+import json
 import re
 import shutil
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tapibench import adapters
-from tapibench.tools import (BENCH, Report, ToolFailed, WINDOWS, run,
-                             run_batches)
+from tapibench.tools import (BENCH, Outcome, Report, ToolFailed, WINDOWS,
+                             precompiled, run)
 
 LOST = ("TAPI001", "TAPI002", "TAPI007")
 USED = ("TAPI003", "TAPI004", "TAPI005")
@@ -20,26 +25,63 @@ TWICE = ("TAPI006",)
 DEAD = USED + TWICE  # for tools that call a second release a use
 
 
+def store(path, outcome):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(dataclasses.asdict(outcome)))
+
+
+def stored(path):
+    data = json.loads(path.read_text())
+    data["reports"] = [
+        Report(r["file"], r["line"], tuple(r["rules"]), r["text"])
+        for r in data["reports"]]
+    return Outcome(**data)
+
+
 class Rival:
     strict = False
-    batch = 1  # files a process; most rivals take one file at a time anyway
 
     def __init__(self, folder, model):
         self.folder = Path(folder)
         self.model = model
+        self.lock = threading.Lock()
         self.complaint = ""  # the first file it could not take, and why
 
     def missing(self):
         return "" if shutil.which(self.command) else f"no {self.command}"
 
     def run(self, programs, jobs):
+        """What a rival says of a file does not change with our engine, so
+        it is kept in the build folder."""
         self.prepare()
+        version = self.version()
         files = [str(f) for p in programs for f in p.files]
-        outcome = run_batches(self.analyse, files, jobs, self.batch)
+        keep = {f: self.folder / "kept" / f"{self.key(f, version)}.json"
+                for f in files}
+        outcome = Outcome([], 0.0, 0, [])
+        unknown = [f for f in files if not keep[f].exists()]
+        with ThreadPoolExecutor(jobs) as pool:
+            for file, one in zip(unknown, pool.map(self.one, unknown)):
+                store(keep[file], one)
+        for file in files:
+            outcome.add(stored(keep[file]))
         if len(outcome.crashed) * 10 > len(files):
             raise ToolFailed(f"{self.name} cannot take its adapter:\n" +
                              self.complaint)
         return outcome
+
+    def one(self, file):
+        reports, seconds, crashed = self.analyse([file])
+        return Outcome(reports, seconds, 1, [file] if crashed else [])
+
+    def key(self, file, version):
+        """Of all that a verdict depends on, but not the names' admissions."""
+        parts = [version, file, re.sub(r"\b(FN|FP)_", "",
+                                       Path(file).read_text())]
+        parts += [p.read_text() for p in
+                  sorted((BENCH / "include").iterdir()) +
+                  sorted(self.folder.glob("tapi.*")) + [Path(__file__)]]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
     def prepare(self):
         """Writes what the tool needs to know about TAPI."""
@@ -66,7 +108,6 @@ class Cppcheck(Rival):
     name = "cppcheck"
     title = "cppcheck with a generated library"
     command = "cppcheck"
-    batch = 40
     LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d*:? ?(?P<text>.*)$")
     KINDS = [(r"\[(resourceLeak|memleak|leakNoVarFunctionCall)\]", LOST),
              (r"\[doubleFree\]", TWICE),
@@ -92,7 +133,8 @@ class Cppcheck(Rival):
 
 class ClangAnalyzer(Rival):
     """Shared by the two adapters of clang's static analyser."""
-    command = "clang-19"
+    llvm = 19
+    command = f"clang-{llvm}"
     LINE = re.compile(r"^(?P<file>[^:\n]+):(?P<line>\d+):\d+: warning: "
                       r"(?P<text>.*)$")
 
@@ -101,12 +143,17 @@ class ClangAnalyzer(Rival):
             )[0]
 
     def analyse(self, files):
+        language = "c" if files[0].endswith(".c") else "c++"
+        header = ["-isystem", str(self.folder)]
+        with self.lock:
+            header += precompiled(self.llvm, language, self.folder,
+                                  header + self.EXTRA)
         arguments = [self.command, "--analyze", "-Xclang", "-analyzer-output",
                      "-Xclang", "text", "--analyzer-no-default-checks"]
         for checker in self.CHECKERS:
             arguments += ["-Xclang", f"-analyzer-checker={checker}"]
-        code, _, err, seconds = run(arguments + [
-            "-isystem", str(self.folder)] + WINDOWS + self.EXTRA + files)
+        code, _, err, seconds = run(arguments + header + WINDOWS + self.EXTRA +
+                                    files)
         self.note(files, err)
         return self.parse(err), seconds, code not in (0, 1) or " error: " in err
 

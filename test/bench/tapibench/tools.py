@@ -123,12 +123,11 @@ class Ours:
                       r"\[([\w.,-]+)\]$")
     NOTE = re.compile(r"^(.+?):(\d+):\d+: note: ")
 
-    def __init__(self, build, llvm=19, precompiled=False):
+    def __init__(self, build, llvm=19):
         self.build = Path(build)
         self.plugin = self.build / "lib" / "TapiTidyModule.so"
         self.llvm = llvm
         self.tidy = f"clang-tidy-{llvm}"
-        self.precompiled = precompiled
         self.patterns = rule_of_texts()
 
     def missing(self):
@@ -151,15 +150,7 @@ class Ours:
 
     def headers(self, language):
         """Flags that spare parsing the Windows headers for each file."""
-        if not self.precompiled:
-            return []
-        clang = shutil.which(f"clang-{self.llvm}")
-        header = BENCH / "include" / "bench.h"
-        path = self.build / "bench" / f"bench-{language}-{self.llvm}.pch"
-        newest = max(os.stat(p).st_mtime for p in (header, clang))
-        if not path.exists() or path.stat().st_mtime <= newest:
-            precompile(clang, language, header, path)
-        return ["-include-pch", str(path)]
+        return precompiled(self.llvm, language, self.build / "bench")
 
     def analyse(self, files, flags):
         code, out, err, seconds = run(
@@ -197,15 +188,23 @@ class Ours:
         raise ToolFailed(f"no rule of texts.def says: {text}")
 
 
-def precompile(clang, language, header, path):
-    """Several processes may do this at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    own = path.with_suffix(f".{os.getpid()}")
-    code, _, err, _ = run([clang] + WINDOWS + [
-        "-x", f"{language}-header", str(header), "-o", str(own)])
-    if code:
-        raise ToolFailed(f"{header}: {err}")
-    own.replace(path)
+def precompiled(llvm, language, folder, flags=()):
+    """Flags that use bench.h in a form that clang has already parsed; several
+    processes may ask for it at once."""
+    clang = shutil.which(f"clang-{llvm}")
+    header = BENCH / "include" / "bench.h"
+    path = folder / f"bench-{language}-{llvm}.pch"
+    newest = max(os.stat(p).st_mtime for p in
+                 [header, clang, *folder.glob("*.h")])
+    if not path.exists() or path.stat().st_mtime <= newest:
+        folder.mkdir(parents=True, exist_ok=True)
+        own = path.with_suffix(f".{os.getpid()}")
+        code, _, err, _ = run([clang, *flags] + WINDOWS + [
+            "-x", f"{language}-header", str(header), "-o", str(own)])
+        if code:
+            raise ToolFailed(f"{header}: {err}")
+        own.replace(path)
+    return ["-include-pch", str(path)]
 
 
 class OursProject(Ours):
@@ -251,13 +250,3 @@ def database(program):
     path.write_text(json.dumps([commands[f] for f in sorted(commands)],
                                indent=1))
 
-
-def syntax_check(files, jobs, llvm=19):
-    """Every program must parse; raises ToolFailed with what clang says."""
-    def one(part):
-        code, _, err, seconds = run(
-            [f"clang-{llvm}"] + WINDOWS + ["-fsyntax-only"] + part)
-        if code:
-            raise ToolFailed("a program does not parse:\n" + err[:4000])
-        return [], seconds, False
-    run_batches(one, [str(f) for f in files], jobs)
