@@ -51,6 +51,7 @@ def rename(measured, suite):
                 text = source.read_text()
                 source.write_text(
                     re.sub(rf"\b{verdict.unit.name}", name, text))
+            verdict.unit.name = name
     write_known(generated, seen)
 
 
