@@ -230,10 +230,14 @@ def how_projects(measured):
 
 
 def commit():
-    """The state of the sources, as git names it."""
-    code, out, _, _ = run(["git", "-C", str(ROOT), "describe", "--always",
-                           "--dirty", "--abbrev=12"])
-    return out.strip() if code == 0 else "unknown"
+    """The state of the checker's sources, as git names it."""
+    git = ["git", "-C", str(ROOT)]
+    code, out, _, _ = run(git + ["rev-parse", "--short=12", "HEAD"])
+    if code:
+        return "unknown"
+    changed, _, _, _ = run(git + ["diff", "--quiet", "HEAD", "--", "checker",
+                                  "tapi_model"])
+    return out.strip() + (" with changes" if changed else "")
 
 
 def agreement(measured):
