@@ -42,6 +42,7 @@ enum class EnvironmentRole : std::uint8_t {
   LoadFunction, ///< GetProcAddress: the name is in Arg.
   StartThread,  ///< Runs the function in Arg on another thread.
   Exchange,     ///< Stores Arg + 1 where Arg points to, returns what was there.
+  Recalls,      ///< Returns what the program kept (GetWindowLongPtr).
   Same,         ///< Returns its argument (std::move, std::forward).
   Swap,         ///< Exchanges what Arg and Arg + 1 refer to.
   // Methods; Arg is the object.

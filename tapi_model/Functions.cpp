@@ -218,6 +218,14 @@ const Argument *argument(const FunctionRow &F, unsigned Index) {
   return nullptr;
 }
 
+const FunctionRow *releaseFunction(HandleKind K) {
+  for (const FunctionRow &Row : functions())
+    for (const Argument &A : Row.Args)
+      if (A.Role == ArgRole::Release && A.Kind == K)
+        return &Row;
+  return nullptr;
+}
+
 const Argument *argumentWithRole(const FunctionRow &F, ArgRole Role) {
   for (const Argument &A : F.Args)
     if (A.Role == Role)

@@ -128,6 +128,9 @@ struct FunctionRow {
 /// All rows, sorted by name.
 List<FunctionRow> functions();
 
+/// The function that releases handles of kind \p K, or nullptr.
+const FunctionRow *releaseFunction(HandleKind K);
+
 /// The row for an exported or source spelling (plain, A or W), or nullptr.
 const FunctionRow *findFunction(std::string_view Spelling);
 

@@ -128,7 +128,8 @@ def functions_of(lines):
             match = (re.match(r"\s*(?:class|struct|union|enum)\s+(\w+)[^(]*$",
                               header) or
                      re.search(r"([~\w]+)\s*\(", header))
-            name = match.group(1) if match else ""
+            # A destructor goes by the name of its class.
+            name = match.group(1).lstrip("~") if match else ""
             if code.endswith(("}", "};")):
                 found.append(Function(name, first, number))
                 name = None

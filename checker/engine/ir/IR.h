@@ -199,7 +199,7 @@ struct Global {
   bool Internal = false;     ///< Not visible to other translation units
   bool ConstantInit = false; ///< Initial value is Init
   std::int64_t Init = 0;
-  bool Shared = false;    ///< A header declares it: other files use it
+  bool Shared = false;    ///< A header declares it, or another file defines it
   StringId Points = None; ///< USR of the record that a pointer leads to
   StringId Object = None; ///< USR of the record that it is, or an array of
 };
@@ -210,6 +210,7 @@ struct Field {
   HandleKind Kind = HandleKind::None;
   MessagePart Part = MessagePart::NotAMessage; ///< Of a LINEMESSAGE
   bool Shared = false;    ///< Its record is defined in a header
+  bool Hidden = false;    ///< Private or protected
   StringId Points = None; ///< USR of the record that a pointer leads to
   bool OfUnion = false;   ///< All members of the union Record, one place
   ListPart List = ListPart::NotAList; ///< Of a LINECALLLIST

@@ -228,8 +228,8 @@ template <typename A> void members(A &Ar, ir::Global &X) {
       Points, Object);
 }
 template <typename A> void members(A &Ar, ir::Field &X) {
-  auto &[Name, Record, Kind, Part, Shared, Points, OfUnion, List] = X;
-  all(Ar, Name, Record, Kind, Part, Shared, Points, OfUnion, List);
+  auto &[Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List] = X;
+  all(Ar, Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List);
 }
 template <typename A> void members(A &Ar, ir::Function &X) {
   auto &[Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,

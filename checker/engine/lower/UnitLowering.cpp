@@ -145,7 +145,8 @@ ir::VarId UnitLowering::global(const VarDecl *VD) {
   G.Kind = handleKind(VD->getType());
   G.Ty = scalarType(Context, VD->getType().getNonReferenceType());
   G.Internal = !VD->isExternallyVisible();
-  G.Shared = isInHeader(VD);
+  G.Shared =
+      isInHeader(VD) || VD->hasDefinition(Context) == VarDecl::DeclarationOnly;
   G.Points = pointedRecord(VD->getType());
   if (const auto *RD =
           VD->getType()->getBaseElementTypeUnsafe()->getAsRecordDecl())
@@ -184,6 +185,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     ir::Field &F = M.Fields.emplace_back();
     F.Name = FD->getNameAsString();
     F.Shared = isInHeader(FD->getParent());
+    F.Hidden = FD->getAccess() == AS_private || FD->getAccess() == AS_protected;
     F.Points = pointedRecord(FD->getType());
     F.Record = usrOf(FD->getParent());
     F.Kind = handleKind(FD->getType());

@@ -180,8 +180,8 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
       return assumeRange(Y.A, R);
   }
   S.Facts.set(Id, R);
-  if (R.isSingle())
-    recognise(Id, R.lowest());
+  if (R.isSingle() && !recognise(Id, R.lowest()))
+    return false;
   if (R.isSingle() && R.lowest() == 0)
     tellListCount(S, Id);
   // The result of a reply decides about the handle that was requested.
@@ -191,6 +191,8 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
         PathState::answer(H, R.contains(0));
   if (HandleInfo *H = S.Handles.find(Id)) {
     bool IsNull = R.isSingle() && R.lowest() == 0;
+    if (H->has(DeadAtStart) && !R.contains(0))
+      H->Flags |= Believed;
     if (IsNull)
       H->Life = State::Void;
     // A location preset to 0 that is not 0 any more has been written by the
@@ -261,13 +263,13 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
 
 /// \p Id has the value \p Number: if it is the identifier of a message, its
 /// parts get their meaning; if it is the state of a call, the call is in that
-/// state.
-void Evaluator::recognise(SymId Id, std::int64_t Number) {
+/// state. False if the message cannot be about the handle that it names.
+bool Evaluator::recognise(SymId Id, std::int64_t Number) {
   for (MessageInHand &M : S.Messages) {
     if (M.part(MessagePart::MessageId) == Id && !M.Row) {
       M.Row = findMessage(static_cast<std::uint32_t>(Number));
-      if (M.Row)
-        receive(M);
+      if (M.Row && !receive(M))
+        return false;
     } else if (M.Row && M.Row->Effect == MessageEffect::CallState &&
                M.part(MessagePart::Param1) == Id && Number == CallStateIdle) {
       HandleInfo *H = S.Handles.find(M.part(MessagePart::Device));
@@ -275,6 +277,7 @@ void Evaluator::recognise(SymId Id, std::int64_t Number) {
         H->Life = step(H->Kind, H->Life, Event::GoIdle).Next;
     }
   }
+  return true;
 }
 
 /// How the program writes \p Y: the parameter or field that it came in.
@@ -288,20 +291,29 @@ std::string Evaluator::nameOf(SymId Y) const {
   return {};
 }
 
-/// What message \p M says of the handles in it.
-void Evaluator::receive(const MessageInHand &M) {
+/// What message \p M says of the handles in it; false if it contradicts what
+/// is known of them.
+bool Evaluator::receive(const MessageInHand &M) {
   const std::pair<Field, MessagePart> Fields[] = {
       {M.Row->Device, MessagePart::Device},
       {M.Row->Param1, MessagePart::Param1},
       {M.Row->Param2, MessagePart::Param2},
       {M.Row->Param3, MessagePart::Param3}};
   SymId Device = M.part(MessagePart::Device);
+  const HandleInfo *About = Device == NoId ? nullptr : S.Handles.find(Device);
+  if (About && About->has(LeftBehind) && M.Row->Device == Field::Unused)
+    return false;
   for (auto [F, Part] : Fields) {
     SymId Y = M.part(Part);
     HandleKind K = kindOf(F);
     if (Y == NoId || !hasReleaseDuty(K) || F == Field::ConferenceCall)
       continue;
     HandleInfo *Known = S.Handles.find(Y);
+    if (Known && Known->Kind != K && Known->has(LeftBehind))
+      return false;
+    // A message about a call comes after the reply that made it valid.
+    if (Known && Known->Life == State::Pending)
+      PathState::answer(*Known, true);
     HandleInfo H = Known ? *Known : HandleInfo();
     H.Kind = K;
     if (H.Name == NoId)
@@ -314,6 +326,7 @@ void Evaluator::receive(const MessageInHand &M) {
       H.EndedAt = S.At;
       H.EndToldBy = M.Row;
       H.Ended = H.Name;
+      S.Past = append(std::move(S.Past), {StepKind::Ended, S.At, {}});
     } else if (F == Field::NewCall && !Known) {
       H.Flags = Answered | Offered | KindKnown;
       H.Parent = Device;
@@ -330,6 +343,7 @@ void Evaluator::receive(const MessageInHand &M) {
           Call.Ended = H.Name;
         }
   }
+  return true;
 }
 
 /// If \p P is the first parameter of a message and \p Request is what a pending
@@ -340,6 +354,17 @@ void Evaluator::matchReply(SymId P, SymId Request) {
   };
   if (llvm::none_of(S.Handles, [&](const auto &E) { return Waits(E.second); }))
     return;
+  auto Tell = [&](SymId Result) {
+    for (auto &[Y, H] : S.Handles)
+      if (Waits(H))
+        H.Reply = Result;
+  };
+  for (const MessageInHand &M : S.Messages)
+    if (M.part(MessagePart::Param1) == P &&
+        M.part(MessagePart::Param2) != NoId) {
+      Tell(M.part(MessagePart::Param2));
+      return;
+    }
   auto PartOf = [&](LocId L) {
     const Location &Y = N.location(L);
     return Y.Kind == LocKind::Field ? W.module().Fields[Y.B].Part
@@ -354,9 +379,7 @@ void Evaluator::matchReply(SymId P, SymId Request) {
   for (const auto &[L, V] : S.Store)
     if (V.isSym() && PartOf(L) == MessagePart::Param2 &&
         N.location(L).A == Message)
-      for (auto &[Y, H] : S.Handles)
-        if (Waits(H))
-          H.Reply = V.Id;
+      Tell(V.Id);
 }
 
 bool Evaluator::assumeSame(SymId A, SymId B) {

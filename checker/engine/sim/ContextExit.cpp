@@ -135,6 +135,10 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
         if (std::string Here = W.describe(Holder->first); !Here.empty())
           Copy.Name = W.text(Here);
     }
+    // Memory that was only read so far holds it from now on.
+    if (const Symbol &Y = N.symbol(Id); !Old && Y.Kind == SymKind::Initial &&
+                                        !R.Store.find(Y.A) && !N.isLocal(Y.A))
+      R.Store.set(Y.A, Value::symbol(Id));
     R.Handles.set(Id, Copy);
     if (Copy.has(Escaped) && !(Old && Old->has(Escaped)))
       Effects(Sim, Caller, R).excuseChildren(Id);
@@ -196,6 +200,11 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
       R.Facts.set(Id, Range);
   if (Exit.Waited)
     Effects(Sim, Caller, R).mayBeAnswered();
+  R.AppEnded |= Exit.AppEnded;
+  R.LineEnded |= Exit.LineEnded;
+  if (Exit.LineEnded || Exit.AppEnded)
+    Sim.reporter().refute(R.HeldBack);
+  R.Signalled |= Exit.Signalled;
   // Whoever got a request ID may have looked at it.
   llvm::erase_if(R.Untested, [&](SymId Y) { return SymIn.count(Y); });
   leaveTrail(R, Exit, I.Where, Name, IsChoice);

@@ -46,6 +46,8 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
     S.Store.set(L, Value::unknown());
     return;
   }
+  if (Why.By == LossBy::Clear)
+    noteClearing(L, Why);
   llvm::SmallVector<SymId, 4> Lost;
   collectHandles(L, Lost);
   S.Store.eraseIf(
@@ -116,6 +118,7 @@ void Effects::forget(Value &V) {
 void Effects::escape(const Value &V) {
   if (HandleInfo *H = S.handle(V))
     letGo(*H, "is passed to code that is not seen");
+  Sim.storages().escape(V);
   forgetPointee(V, /*MayKeep=*/true);
 }
 
@@ -134,6 +137,7 @@ void Effects::forgetPointee(const Value &Pointer, bool MayKeep) {
   LocId L = Eval.pointee(Pointer);
   if (L == NoId)
     return;
+  Sim.storages().escape(L);
   llvm::SmallVector<LocId, 4> Roots{N.root(L)};
   for (unsigned I = 0; I < Roots.size(); ++I)
     S.Store.changeIf([&](const auto &E) { return N.root(E.first) == Roots[I]; },
@@ -150,6 +154,31 @@ void Effects::forgetPointee(const Value &Pointer, bool MayKeep) {
   // Parts that were never stored may be set now, too.
   if (N.isLocal(L))
     S.Store.set(N.root(L), Value::unknown());
+}
+
+void Effects::forgetFlags() {
+  // Functions that have nothing to do with handles write flags, too.
+  auto MayChange = [&](LocId L) {
+    const Location &Root = N.location(N.root(L));
+    if (Root.Kind != LocKind::Global)
+      return Root.Kind == LocKind::Region;
+    const ir::Global &G = W.module().Globals[Root.A];
+    return G.Written || !G.Internal;
+  };
+  S.Store.changeIf(
+      [&](const auto &E) {
+        return !S.handle(E.second) && E.second.K != Value::Addr &&
+               MayChange(E.first);
+      },
+      [](Value &V) { V = Value::unknown(); });
+  llvm::SmallVector<LocId, 4> Read;
+  for (const auto &[Y, R] : S.Facts)
+    if (const Symbol &X = N.symbol(Y); X.Kind == SymKind::Initial &&
+                                       !S.Handles.find(Y) &&
+                                       !S.Store.find(X.A) && MayChange(X.A))
+      Read.push_back(X.A);
+  for (LocId L : Read)
+    S.Store.set(L, Value::unknown());
 }
 
 void Effects::mayBeAnswered() {

@@ -75,6 +75,10 @@ public:
   /// Pending requests may have been answered meanwhile.
   void mayBeAnswered();
 
+  /// Numbers and flags in memory that other entry points write may be others
+  /// now.
+  void forgetFlags();
+
   /// Nobody seen has a duty for \p H any more.
   void letGo(HandleInfo &H, const char *Why);
   /// Counts \p H as unknown if there was something to prove about it.
@@ -91,6 +95,7 @@ public:
   void pastStep(StepKind Kind, Position Where, std::string Text = {});
 
 private:
+  void noteClearing(LocId L, const LossCause &Why);
   void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;
   void keep(LocId Root);

@@ -85,8 +85,8 @@ private:
   bool assumeOrder(const Symbol &Y, bool IsLess);
   bool assumeSame(SymId A, SymId B);
   std::string nameOf(SymId Y) const;
-  void recognise(SymId Id, std::int64_t Number);
-  void receive(const MessageInHand &M);
+  bool recognise(SymId Id, std::int64_t Number);
+  bool receive(const MessageInHand &M);
   void matchReply(SymId P, SymId Request);
   bool isRequestId(SymId Y) const;
 

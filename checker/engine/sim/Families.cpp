@@ -17,15 +17,6 @@
 using namespace tapi;
 using namespace tapi::engine;
 
-/// The function of the model that releases handles of kind \p K.
-static const FunctionRow *releaseFunction(HandleKind K) {
-  for (const FunctionRow &Row : functions())
-    for (const Argument &A : Row.Args)
-      if (A.Role == ArgRole::Release && A.Kind == K)
-        return &Row;
-  return nullptr;
-}
-
 void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
                                 Position Where) {
   HandleInfo &H = *S.Handles.find(Call);

@@ -131,8 +131,8 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
 
 /// TAPI009: a variable is passed that never received anything.
 void TapiCall::tellUnset(PathState &S, const Argument &A) const {
-  if (arg(A.Index, S).K != Value::Undef || !hasReleaseDuty(A.Kind) ||
-      !applies(A, S))
+  if (!Sim.tellsUnset() || arg(A.Index, S).K != Value::Undef ||
+      !hasReleaseDuty(A.Kind) || !applies(A, S))
     return;
   Violation V;
   V.Message = Text::UsedUnset;
@@ -169,6 +169,9 @@ void TapiCall::useHandles(PathState &S) {
     else if (Row.OnIdle == IdleRule::Illegal)
       E = Event::UseUnlessIdle;
     H->Flags &= static_cast<std::uint16_t>(~Offered);
+    if (E != Event::Release && H->has(Incoming) &&
+        !Evaluator(W, F, S).range(Id).contains(0))
+      H->Flags |= Trusted;
     if (A.Role == ArgRole::Release && H->has(Incoming))
       tellForeignRelease(S, Id);
     Transition T = step(H->Kind, H->Life, E);

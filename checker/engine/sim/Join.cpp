@@ -26,7 +26,8 @@ using namespace tapi::engine;
 static bool isInPlay(const HandleInfo &H) {
   if (H.has(Settled) || H.Life == State::Void || H.Life == State::Unset)
     return false;
-  return !isAlive(H.Life) || !(H.has(Incoming) || H.has(Escaped));
+  return !isAlive(H.Life) || H.has(Trusted) ||
+         !(H.has(Incoming) || H.has(Escaped));
 }
 
 static std::uint32_t classOf(LifeKey &K, SymId S) {
@@ -294,7 +295,8 @@ void Joiner::joinHandles() {
       H.Count = NoId;
     if (H.Priv != O.Priv)
       H.Priv = Privilege::Unknown;
-    std::uint16_t Either = (H.Flags | O.Flags) & ~Answered;
+    std::uint16_t Either =
+        (H.Flags | O.Flags) & ~(Answered | Believed | Trusted);
     H.Flags = static_cast<std::uint16_t>(Either | (H.Flags & O.Flags));
     Changed |= !H.sameLife(Old);
   }
@@ -394,6 +396,12 @@ bool Joiner::run() {
                  [&](SymId Y) { return !llvm::is_contained(I.Untested, Y); });
   Changed |= I.Waited && !E.Waited;
   E.Waited |= I.Waited;
+  for (unsigned Id : I.HeldBack)
+    if (!llvm::is_contained(E.HeldBack, Id))
+      E.HeldBack.push_back(Id);
+  E.AppEnded |= I.AppEnded;
+  E.LineEnded |= I.LineEnded;
+  E.Signalled |= I.Signalled;
   E.Past = joinTrails(E.Past, I.Past);
   return Changed;
 }

@@ -56,6 +56,37 @@ bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
   });
 }
 
+/// A stored handle of an earlier entry point that was tested and used is
+/// cleared: a leak, if on other ways to the same place it was released before.
+void Effects::noteClearing(LocId L, const LossCause &Why) {
+  if (N.isLocal(L))
+    return;
+  Value Old = Eval.load(L);
+  const HandleInfo *H = S.handle(Old);
+  bool IsDead = H && isDead(H->Life);
+  // Not because the path has only tested it.
+  bool WasCleared = Old != Value::symbol(N.initial(L)) &&
+                    Eval.range(Old) == RangeSet::single(0);
+  if (IsDead || WasCleared) {
+    Sim.reporter().releasedBefore(Why.Where, Sim.root(), IsDead);
+    return;
+  }
+  if (Sim.isSequel() || S.LineEnded || S.AppEnded || !H || !H->has(Trusted) ||
+      !isAlive(H->Life) ||
+      (H->Flags & (Settled | Escaped | AtEntry | LeftBehind)))
+    return;
+  if (llvm::count_if(S.Store, [&](const auto &E) { return E.second == Old; }) >
+      1)
+    return;
+  Violation V;
+  V.Message = lossText(H->Kind, LossBy::Clear);
+  V.Where = Why.Where;
+  V.Function = Why.Function;
+  V.Handle = *H;
+  V.Root = Sim.root();
+  S.HeldBack.push_back(Sim.reporter().holdBack(std::move(V), S.Past));
+}
+
 /// TAPI010: TAPI will write the handle to a place that ends here.
 void Effects::tellOutLocation(SymId Y, const LossCause &Why) {
   const HandleInfo &H = *S.Handles.find(Y);
@@ -112,11 +143,33 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
   }
 }
 
+/// Where an entry point runs over what others left, only what is certain of
+/// stored handles is told; all else is told without that.
+static bool isToldOfStored(Simulator &Sim, const HandleInfo &H, Rule R,
+                           Position Where) {
+  bool IsOfDeath = R == Rule::TAPI003 || R == Rule::TAPI004 ||
+                   R == Rule::TAPI005 || R == Rule::TAPI006;
+  if (!H.has(LeftBehind) || !(IsOfDeath || R == Rule::TAPI009))
+    return false;
+  if (!H.has(DeadAtStart))
+    return true;
+  // The same call of TAPI again: it may well be for the next handle.
+  if (Where == H.EndedAt)
+    return false;
+  const ir::Function &Root = Sim.world().function(Sim.root());
+  // What comes after its line was closed is about another line.
+  if (Root.IsCallback && H.Life != State::Released)
+    return false;
+  return H.has(Believed) || Root.Role == ir::MemberRole::Destructor;
+}
+
 void Effects::violate(SymId Id, Violation V) {
   HandleInfo &H = *S.Handles.find(Id);
   if (H.has(Settled))
     return;
   Rule R = ruleOf(V.Message);
+  if (Sim.isSequel() && !isToldOfStored(Sim, H, R, V.Inner ? V.Inner : V.Where))
+    return;
   bool IsAboutDeath = isDead(H.Life);
   bool ByCaller = IsAboutDeath ? H.has(DeadAtEntry) : H.has(AtEntry);
   if (R == Rule::TAPI008 || R == Rule::TAPI012 || R == Rule::TAPI013)

@@ -47,6 +47,8 @@ enum class SymKind : std::uint8_t {
   Older,    ///< A: symbol; its value in an earlier round of a loop
   Expr,     ///< Op, A: symbol, B: symbol or NoId (then Number), Ty
   Narrow,   ///< A: symbol, converted to Ty
+  Instance, ///< A: record; the address of the object that entry points share
+  Stored,   ///< A: leftover, B: index; a value that an entry point left
 };
 
 struct Symbol {
@@ -103,6 +105,13 @@ public:
   SymId expression(ir::BinaryOp Op, ir::Type Ty, SymId A, std::int64_t N);
   SymId narrow(SymId S, ir::Type Ty) {
     return intern({SymKind::Narrow, {}, Ty, S});
+  }
+
+  SymId instance(ir::StringId Record) {
+    return intern({SymKind::Instance, {}, {}, Record});
+  }
+  SymId stored(unsigned Leftover, unsigned Index) {
+    return intern({SymKind::Stored, {}, {}, Leftover, Index});
   }
 
   LocId local(ir::FuncId F, ir::VarId V) {

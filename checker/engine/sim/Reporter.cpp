@@ -128,6 +128,16 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
       Notes.push_back({S.Where, render(Text::NoteCalling, A)});
       break;
     }
+    case StepKind::Later:
+    case StepKind::Constructed: {
+      TextArguments A;
+      A.Function = quoted(S.Text);
+      Notes.push_back(
+          {S.Where, render(S.Kind == StepKind::Later ? Text::NoteLater
+                                                     : Text::NoteConstructed,
+                           A)});
+      break;
+    }
     case StepKind::Obtained:
       break;
     case StepKind::Ended:
@@ -162,6 +172,8 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
 }
 
 void Reporter::report(const Violation &V, const Trail &Past) {
+  if (Muted && !V.Handle.has(LeftBehind) && V.Message != Text::UsedUnset)
+    return;
   Rule R = ruleOf(V.Message);
   // A leak's root cause is where the handle came from; of a use, the use.
   bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002 || R == Rule::TAPI007;
@@ -182,8 +194,30 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   Causes.push_back({V.Handle.Origin,
                     F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
                     IsLoss && V.Handle.DeliveredBy,
-                    IsLoss && V.Handle.Count != NoId, V.Root});
+                    IsLoss && V.Handle.Count != NoId, V.Root, storedRank(V)});
   Findings.push_back(std::move(F));
+}
+
+unsigned Reporter::storedRank(const Violation &V) const {
+  if (!V.Handle.has(DeadAtStart))
+    return 0;
+  return W.function(V.Root).Role == ir::MemberRole::Destructor ? 1 : 2;
+}
+
+/// A handle that stays set after its end is one mistake, wherever it is used:
+/// the most convincing place is told.
+bool Reporter::isOutranked(std::size_t I) const {
+  if (!Causes[I].StoredRank)
+    return false;
+  for (std::size_t J = 0; J < Findings.size(); ++J) {
+    if (J == I || !Causes[J].StoredRank ||
+        Causes[J].EndedAt != Causes[I].EndedAt)
+      continue;
+    if (Causes[J].StoredRank < Causes[I].StoredRank ||
+        (Causes[J].StoredRank == Causes[I].StoredRank && J < I))
+      return true;
+  }
+  return false;
 }
 
 /// A call that is used after its line was closed did reach what comes too late:
@@ -200,6 +234,7 @@ void Reporter::dropSubsumed() {
   std::vector<Finding> Kept;
   for (std::size_t I = 0; I < Findings.size(); ++I)
     if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
+        !isOutranked(I) &&
         !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)) &&
         !(Causes[I].IsListLoss && ReleasesAll))
       Kept.push_back(std::move(Findings[I]));
@@ -207,6 +242,9 @@ void Reporter::dropSubsumed() {
 }
 
 Result Reporter::finish() {
+  for (const HeldViolation &H : Held)
+    if (H.Confirmed && !H.Refuted && Cleared.count(H.V.Where))
+      report(H.V, H.Past);
   dropSubsumed();
   std::sort(Findings.begin(), Findings.end(),
             [](const Finding &A, const Finding &B) {

@@ -47,16 +47,44 @@ public:
   void report(const Violation &V, const Trail &Past);
   /// Entry point \p Root releases handles that it did not obtain itself: calls
   /// that messages brought to it may be released there.
-  void releasesForeignCalls(ir::FuncId Root) { Releasing.insert(Root); }
+  void releasesForeignCalls(ir::FuncId Root) {
+    if (!Muted)
+      Releasing.insert(Root);
+  }
+  /// Storage is cleared at \p Where after its handle was released, or, if not
+  /// \p IsKnown, maybe so.
+  void releasedBefore(Position Where, ir::FuncId Root, bool IsKnown) {
+    if (!Muted && (IsKnown || Releasing.count(Root)))
+      Cleared.insert(Where);
+  }
+  /// Holds \p V back until it shows that the path ends without closing the
+  /// line (confirm), and that other paths release before V.Where.
+  unsigned holdBack(Violation V, Trail Past) {
+    Held.push_back({std::move(V), std::move(Past)});
+    return static_cast<unsigned>(Held.size() - 1);
+  }
+  void confirm(unsigned Id) { Held[Id].Confirmed = true; }
+  /// A way on from there does close the line: that there are others may only
+  /// be because the line is closed already.
+  void refute(const std::vector<unsigned> &Ids) {
+    for (unsigned Id : Ids)
+      Held[Id].Refuted = true;
+  }
   /// Some entry point releases whatever call a message speaks of: it may
   /// release those that came in a list, too.
   void releasesCallsOfMessages() { ReleasesAll = true; }
   /// A place that creates or receives a handle was met.
-  void site(Position Where) { Sites.insert(Where); }
+  void site(Position Where) {
+    if (!Muted)
+      Sites.insert(Where);
+  }
   /// Nothing can be proved about the handle from \p Where.
   void unknown(Position Where, const std::string &Reason) {
-    Unknown.emplace(Where, Reason);
+    if (!Muted)
+      Unknown.emplace(Where, Reason);
   }
+  /// Code runs that has run before: nothing of it is counted again.
+  void mute(bool On) { Muted = On; }
 
   /// All findings in source order, and the counts.
   Result finish();
@@ -68,6 +96,8 @@ private:
   TextArguments arguments(const Violation &V) const;
 
   const World &W;
+  unsigned storedRank(const Violation &V) const;
+  bool isOutranked(std::size_t I) const;
   void dropSubsumed();
 
   /// What a finding is about, to tell whether two are one mistake.
@@ -76,6 +106,9 @@ private:
     bool IsMessageLoss; ///< A call that a message brought is lost
     bool IsListLoss;    ///< Calls that came in a list are lost
     ir::FuncId Root;
+    /// How convincing a use of a handle is that an earlier entry point ended:
+    /// the lower, the more; 0 if it is none.
+    unsigned StoredRank;
   };
   std::vector<Finding> Findings;
   std::vector<Cause> Causes; ///< By finding
@@ -84,6 +117,14 @@ private:
   std::set<ir::FuncId> Releasing;
   bool ReleasesAll = false;
   std::set<std::pair<Position, std::string>> Unknown;
+  std::set<Position> Cleared;
+  struct HeldViolation {
+    Violation V;
+    Trail Past;
+    bool Confirmed = false, Refuted = false;
+  };
+  std::vector<HeldViolation> Held;
+  bool Muted = false;
 };
 
 } // namespace tapi::engine

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Simulator.h"
+#include "checker/engine/sim/Sequels.h"
 #include "checker/engine/sim/Transfer.h"
 
 #include <set>
@@ -34,7 +35,7 @@ Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
       IsCalled(W.module().Functions.size()),
       IsCovered(W.module().Functions.size()),
       Infos(W.module().Functions.size()),
-      Summaries(W.module().Functions.size()) {
+      Summaries(W.module().Functions.size()), Stores(W) {
   for (const ir::Function &F : W.module().Functions)
     for (const ir::CallSite &C : F.Calls)
       if (C.Callee != ir::None)
@@ -91,18 +92,63 @@ void Simulator::runUncovered() {
 }
 
 void Simulator::run() {
+  Sequels Others(*this);
   for (ir::FuncId F = 0; F < W.module().Functions.size(); ++F)
     if (isRoot(F)) {
-      runRoot(F);
+      std::vector<PathState> Exits = runRoot(F);
       IsCovered[F] = true;
+      for (const PathState &Exit : Exits) {
+        Stores.leave(F, Exit);
+        for (unsigned Id : Exit.HeldBack)
+          R.confirm(Id);
+      }
+      Others.add(F, Exits);
+      Others.addYields(F, Yields);
     }
   if (W.module().Closed)
     runUncovered();
+  Others.run();
+  Stores.report(R);
 }
 
-void Simulator::runRoot(ir::FuncId F) {
+void Simulator::setSequel(bool On) {
+  Sequel = On;
+  R.mute(On);
+}
+
+std::vector<PathState> Simulator::runEntry(ir::FuncId F, PathState Entry) {
   Steps = 0;
   Root = F;
+  Yields.clear();
+  const ir::Function &Fn = W.function(F);
+  if (Fn.IsCallback) {
+    // The last six: a member function has `this` before them.
+    MessageInHand M;
+    const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
+                                 MessagePart::Instance, MessagePart::Param1,
+                                 MessagePart::Param2,   MessagePart::Param3};
+    for (unsigned P = 0; P < 6; ++P) {
+      LocId L = W.names().local(F, Fn.NumParams - 6 + P);
+      if (const Value *V = Entry.Store.find(L); V && V->isSym())
+        M.part(Parts[P]) = V->Id;
+    }
+    Entry.Messages.push_back(M);
+  }
+  return runFunction(F, std::move(Entry));
+}
+
+/// Waiting places of an entry point that are noted.
+static constexpr unsigned MaxYields = 16;
+
+void Simulator::yield(const PathState &S) {
+  bool Tells = llvm::any_of(S.Handles, [](const auto &E) {
+    return E.second.ObtainedAt || isDead(E.second.Life);
+  });
+  if (Depth == 0 && Tells && Yields.size() < MaxYields)
+    Yields.push_back(S);
+}
+
+std::vector<PathState> Simulator::runRoot(ir::FuncId F) {
   ++FunctionsRun;
   const ir::Function &Fn = W.function(F);
   Names &N = W.names();
@@ -111,23 +157,9 @@ void Simulator::runRoot(ir::FuncId F) {
     LocId L = N.local(F, P);
     Entry.Store.set(L, Value::symbol(N.initial(L)));
   }
-  if (Fn.IsCallback) {
-    // The last six: a member function has `this` before them.
-    MessageInHand M;
-    const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
-                                 MessagePart::Instance, MessagePart::Param1,
-                                 MessagePart::Param2,   MessagePart::Param3};
-    for (unsigned P = 0; P < 6; ++P)
-      M.part(Parts[P]) = N.initial(N.local(F, Fn.NumParams - 6 + P));
-    Entry.Messages.push_back(M);
-  }
-  for (PathState &Exit : runFunction(F, std::move(Entry)))
-    for (const auto &[Y, H] : Exit.Handles)
-      if (isAlive(H.Life) || H.Life == State::Pending)
-        Effects(*this, F, Exit)
-            .giveUp(H, "lives on in memory that other entry points use");
+  std::vector<PathState> Exits = runEntry(F, std::move(Entry));
   if (!exhausted())
-    return;
+    return Exits;
   for (const ir::Block &B : Fn.Blocks)
     for (const ir::Instr &I : B.Code)
       if (I.Op == ir::Opcode::Call && Fn.Calls[I.A].Tapi &&
@@ -135,6 +167,7 @@ void Simulator::runRoot(ir::FuncId F) {
         R.site(I.Where);
         R.unknown(I.Where, "the step budget of '" + Fn.Name + "' is used up");
       }
+  return Exits;
 }
 
 FunctionInfo &Simulator::info(ir::FuncId F) {

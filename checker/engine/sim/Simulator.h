@@ -40,6 +40,7 @@
 #include "checker/engine/sim/Join.h"
 #include "checker/engine/sim/Liveness.h"
 #include "checker/engine/sim/Reporter.h"
+#include "checker/engine/sim/Storages.h"
 
 #include <map>
 #include <memory>
@@ -96,6 +97,29 @@ public:
   /// The entry point that is being simulated.
   ir::FuncId root() const { return Root; }
 
+  bool isRoot(ir::FuncId F) const;
+  /// Another function of the module calls \p F.
+  bool isCalled(ir::FuncId F) const { return IsCalled[F]; }
+  /// Runs entry point \p F over \p Entry with a budget of its own.
+  std::vector<PathState> runEntry(ir::FuncId F, PathState Entry);
+  /// Entry points run over what others left: only stored handles are spoken of.
+  void setSequel(bool On);
+  bool isSequel() const { return Sequel; }
+  /// Fields that a constructor has not set are spoken of, too.
+  void tellUnset(bool On) { TellsUnset = On; }
+  bool tellsUnset() const { return !Sequel || TellsUnset; }
+
+  Storages &storages() { return Stores; }
+  /// An entry point waits for messages in state \p S: others may run now.
+  void yield(const PathState &S);
+  /// The handle that messages are about in a sequel, or NoId.
+  SymId device() const { return Depth == 0 ? Device : NoId; }
+  void setDevice(SymId Y) { Device = Y; }
+  /// The address of the object that entry points share, or NoId.
+  SymId instance() const { return Instance; }
+  void setInstance(SymId Y) { Instance = Y; }
+  const std::vector<PathState> &yields() const { return Yields; }
+
   /// Counts work; false when the budget of this root is used up.
   bool step(std::uint64_t Cost = 1);
   bool exhausted() const { return Steps > Opts.StepBudget; }
@@ -103,8 +127,7 @@ public:
   unsigned functionsRun() const { return FunctionsRun; }
 
 private:
-  bool isRoot(ir::FuncId F) const;
-  void runRoot(ir::FuncId F);
+  std::vector<PathState> runRoot(ir::FuncId F);
   bool isUncovered(ir::FuncId F) const;
   bool hasUncoveredCaller(ir::FuncId F) const;
   void runUncovered();
@@ -123,6 +146,10 @@ private:
   std::uint64_t Steps = 0, TotalSteps = 0;
   ir::FuncId Root = 0;
   unsigned Depth = 0, FunctionsRun = 0;
+  bool Sequel = false, TellsUnset = false;
+  SymId Device = NoId, Instance = NoId;
+  std::vector<PathState> Yields;
+  Storages Stores;
 };
 
 /// Runs \p F over \p Entry to a fixpoint and returns the states at its exits.

@@ -253,10 +253,20 @@ void PathState::collectGarbage(const Names &N) {
   // expression itself can be asked for again.
   // What a callee found out about its arguments is the caller's to know.
   // A condition over what is still there may be asked again.
+  // What shared memory holds that was only read so far may be read again.
   unsigned Conditions = 0;
+  auto CanBeRead = [&](SymId Y) {
+    const Symbol &S = N.symbol(Y);
+    if (S.Kind != SymKind::Initial || Store.find(S.A))
+      return false;
+    const Location &Root = N.location(N.root(S.A));
+    return Root.Kind == LocKind::Global ||
+           (Root.Kind == LocKind::Region && M.uses(Root.A));
+  };
   Facts.eraseIf([&](const auto &E) {
     if (M.uses(E.first) || N.symbol(E.first).Kind == SymKind::Entry)
       return false;
-    return !M.usesOperands(E.first) || ++Conditions > MaxConditions;
+    return !(M.usesOperands(E.first) || CanBeRead(E.first)) ||
+           ++Conditions > MaxConditions;
   });
 }

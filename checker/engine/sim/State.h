@@ -76,8 +76,12 @@ enum HandleFlag : std::uint16_t {
   Offered = 256, ///< A message brought it, and the program has not taken it yet
   KindKnown = 512,     ///< TAPI itself said of which kind it is
   MaybeAnswered = 128, ///< Something ran that may have seen the reply
-  AtEntry = 32,     ///< Came from the caller of the function that is simulated
-  DeadAtEntry = 64, ///< ... and was dead already then
+  AtEntry = 32,      ///< Came from the caller of the function that is simulated
+  DeadAtEntry = 64,  ///< ... and was dead already then
+  LeftBehind = 1024, ///< An earlier entry point left it in memory
+  DeadAtStart = 2048, ///< ... and it was dead already when this one began
+  Believed = 4096,    ///< ... but this one has tested that it is set
+  Trusted = 8192,     ///< Tested to be set, then used
 };
 
 struct HandleInfo {
@@ -142,11 +146,16 @@ struct PathState {
   SortedMap<ir::TempId, Value> Temps;
   std::vector<MessageInHand> Messages;
   std::vector<Latent> Latents;
+  /// Losses that are none if the line is closed after all (Reporter::holdBack).
+  std::vector<unsigned> HeldBack;
   /// Results of asynchronous requests that no condition has looked at yet.
   std::vector<SymId> Untested;
-  Position At = 0;     ///< Of the condition that is being assumed
-  bool Waited = false; ///< A reply may have come in this function
-  bool InLoop = false; ///< The block that runs can be reached again
+  Position At = 0;        ///< Of the condition that is being assumed
+  bool Waited = false;    ///< A reply may have come in this function
+  bool AppEnded = false;  ///< An application handle was shut down
+  bool LineEnded = false; ///< A line of an earlier entry point was closed
+  bool Signalled = false; ///< A message was posted after a handle had died
+  bool InLoop = false;    ///< The block that runs can be reached again
   Trail Past;
 
   HandleInfo *handle(const Value &V) {

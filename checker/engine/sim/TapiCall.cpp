@@ -26,6 +26,11 @@ void TapiCall::release(PathState &S, const Argument &A) {
   H->EndedAt = I.Where;
   H->EndedBy = &Row;
   H->Ended = W.text(argText(A.Index));
+  S.AppEnded |= parentKind(H->Kind) == HandleKind::None;
+  S.LineEnded |= H->Kind == HandleKind::Line && H->has(Incoming);
+  if (parentKind(A.Kind) != HandleKind::Line)
+    Sim.reporter().refute(S.HeldBack);
+  Sim.storages().release(S, Id, H->Kind);
   HandleInfo End = *H;
   Effects(Sim, F, S).endChildren(Id, End, I.Where);
   if (End.has(Incoming))
@@ -125,8 +130,10 @@ void TapiCall::drop(PathState &S) {
 
 /// A message is fetched: its fields have new values, known by name from now on.
 void TapiCall::receiveMessage(PathState &S, const Argument &A) {
+  Sim.yield(S);
   Effects Do(Sim, F, S);
   Do.mayBeAnswered();
+  Do.forgetFlags();
   LocId L = Evaluator(W, F, S).pointee(arg(A.Index, S));
   if (L == NoId)
     return;
@@ -136,6 +143,15 @@ void TapiCall::receiveMessage(PathState &S, const Argument &A) {
       Do.assign(W.names().field(L, Field),
                 Value::symbol(Do.fresh(
                     Site, 32 + static_cast<unsigned>(Fields[Field].Part))),
+                {LossBy::Overwrite, I.Where, &Row});
+  // The message is about a handle that an earlier entry point has stored.
+  SymId Device = Sim.device();
+  const HandleInfo *About = S.Handles.find(Device);
+  if (!About || !isAlive(About->Life))
+    return;
+  for (ir::FieldId Field = 0; Field < Fields.size(); ++Field)
+    if (Fields[Field].Part == MessagePart::Device)
+      Do.assign(W.names().field(L, Field), Value::symbol(Device),
                 {LossBy::Overwrite, I.Where, &Row});
 }
 

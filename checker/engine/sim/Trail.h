@@ -25,11 +25,13 @@
 namespace tapi::engine {
 
 enum class StepKind : std::uint8_t {
-  Branch,   ///< Text tells the condition and how it went
-  Jump,     ///< A goto; Text names the label
-  Obtained, ///< A handle came to life or was requested
-  Ended,    ///< A handle died
-  Enter,    ///< A call of a function that is followed
+  Branch,      ///< Text tells the condition and how it went
+  Jump,        ///< A goto; Text names the label
+  Obtained,    ///< A handle came to life or was requested
+  Ended,       ///< A handle died
+  Enter,       ///< A call of a function that is followed
+  Later,       ///< Another entry point begins; Text names it
+  Constructed, ///< A constructor begins; Text names it
 };
 
 struct TrailStep {

@@ -215,6 +215,9 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     break;
   case EnvironmentRole::Keeps:
   case EnvironmentRole::StartThread:
+    // Whoever gets the message may forget the handle.
+    S.Signalled |= llvm::any_of(
+        S.Handles, [](const auto &E) { return isDead(E.second.Life); });
     for (unsigned A = 0; A < C.Args.size(); ++A)
       Do.escape(ArgAt(A));
     break;
@@ -244,6 +247,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
               {New.isInt(0) ? LossBy::Clear : LossBy::Overwrite, I.Where});
     break;
   }
+  case EnvironmentRole::Recalls:
+    if (I.Dest != ir::None && Sim.instance() != NoId)
+      S.Temps.set(I.Dest, Value::symbol(Sim.instance()));
+    break;
   case EnvironmentRole::Swap:
     swapObjects(Arg, ArgAt(N + 1), S);
     break;

@@ -1,0 +1,79 @@
+//===- Storages.h - Storage whose calls nobody deallocates ----------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A call handle that an entry point leaves in a global or a field has to be
+/// deallocated by another one. This collects what the entry points of a module
+/// do: which storage calls are left in, from which storage a call is released,
+/// and whether lines are closed while the application goes on (which would end
+/// the calls as well). What remains at the end is TAPI001.
+///
+/// Left out, in favour of silence: storage that other files see, and all of it
+/// once the program releases a call of which it is not known where it was kept.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_STORAGES_H
+#define TAPI_CHECKER_ENGINE_SIM_STORAGES_H
+
+#include "checker/engine/sim/Reporter.h"
+
+#include <map>
+#include <optional>
+#include <set>
+
+namespace tapi::engine {
+
+class Storages {
+public:
+  explicit Storages(const World &W) : W(W) {}
+
+  /// Entry point \p F may end as \p Exit.
+  void leave(ir::FuncId F, const PathState &Exit);
+  /// Handle \p H, of kind \p K, is released in state \p S.
+  void release(const PathState &S, SymId H, HandleKind K);
+  /// Code that is not seen gets \p V, or the memory \p L.
+  void escape(const Value &V);
+  void escape(LocId L);
+  /// Tells what is never deallocated, and counts as unknown what is left where
+  /// no function at hand releases it.
+  void report(Reporter &R) const;
+
+private:
+  /// A global variable, or a field of any object of its record.
+  struct Key {
+    bool IsField = false;
+    std::uint32_t Id = NoId;
+    bool operator<(const Key &O) const {
+      return std::tie(IsField, Id) < std::tie(O.IsField, O.Id);
+    }
+  };
+  /// A call that was left somewhere, and how.
+  struct Left {
+    HandleInfo H;
+    Trail Past;
+    std::string Place;
+    ir::FuncId By;
+  };
+
+  std::optional<Key> keyOf(LocId L) const;
+  bool isPrivate(Key K) const;
+  bool outlives(LocId L) const;
+
+  const World &W;
+  std::map<Key, Left> Calls;
+  /// Where handles come from that an entry point left, and where they are.
+  std::set<std::pair<Position, Key>> Stored;
+  std::set<Key> Released;
+  bool ReleasesAny = false; ///< A call from a place that is not known
+  bool ClosesLines = false; ///< ... while the application goes on
+};
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_STORAGES_H
