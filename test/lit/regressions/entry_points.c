@@ -26,15 +26,28 @@ void CALLBACK idleCallback(DWORD hDevice, DWORD dwMsg, DWORD_PTR dwInstance,
 }
 
 // The callback may have released the call.
-void FN_hangUp_bad(void) {
+void hangUp_bad(void) {
   if (s_hCall)
-    lineDrop(s_hCall, NULL, 0); // expect: TAPI003
+    lineDrop(s_hCall, NULL, 0); // expect: TAPI003 TAPI005
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 's_hCall' is used after lineClose closed its line [tapi-use-after-close]
+  // CHECK-NOTES: :[[@LINE-19]]:10: note: call handle 's_hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE+74]]:21: note: later, 'closingThread' runs
+  // CHECK-NOTES: :[[@LINE+74]]:3: note: lineClose ends 's_hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-7]]:6: note: later, 'hangUp_bad' runs
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 's_hCall' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:5: warning: call handle 's_hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-18]]:7: note: 'dwMsg == LINE_CALLSTATE' is true here
+  // CHECK-NOTES: :[[@LINE-19]]:34: note: 'dwParam1 == LINECALLSTATE_IDLE' is true here
+  // CHECK-NOTES: :[[@LINE-20]]:68: note: 's_hCall' is true here
+  // CHECK-NOTES: :[[@LINE-20]]:5: note: call handle 's_hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-14]]:6: note: later, 'hangUp_bad' runs
+  // CHECK-NOTES: :[[@LINE-14]]:7: note: 's_hCall' is true here
 }
 
-// The same with a second release.
-void FN_leave_bad(void) {
+// The same mistake, told where it shows first: in hangUp_bad.
+void leave(void) {
   if (s_hCall)
-    lineDeallocateCall(s_hCall); // expect: TAPI006
+    lineDeallocateCall(s_hCall);
   s_hCall = 0;
 }
 

@@ -86,9 +86,10 @@ void structNotCleared_bad(LPDIALER lpDialer) {
   closeDialer(lpDialer); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lpDialer->hCall' is released a second time by lineDeallocateCall [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lpDialer->hCall' is true here
-  // CHECK-NOTES: :[[@LINE-3]]:3: note: 'closeDialer' is called here
-  // CHECK-NOTES: :[[@LINE-69]]:7: note: 'lpDialer->hLine' is true here
-  // CHECK-NOTES: :[[@LINE-73]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-5]]:5: note: call handle 'lpDialer->hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'closeDialer' is called here
+  // CHECK-NOTES: :[[@LINE-70]]:7: note: 'lpDialer->hLine' is true here
+  // CHECK-NOTES: :[[@LINE-74]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
 }
 
 void structClearedByHand_ok(LPDIALER lpDialer) {
@@ -106,10 +107,9 @@ void copyInLocal_bad(LPDIALER lpDialer) {
     lineClose(hLine); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'closeDialer' is called here
-  // CHECK-NOTES: :[[@LINE-92]]:7: note: 'lpDialer->hCall' is false here
-  // CHECK-NOTES: :[[@LINE-89]]:7: note: 'lpDialer->hLine' is true here
-  // CHECK-NOTES: :[[@LINE-89]]:5: note: line handle 'hLine' is ended by lineClose here
-  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'hLine' is true here
+  // CHECK-NOTES: :[[@LINE-93]]:7: note: 'lpDialer->hCall' is false here
+  // CHECK-NOTES: :[[@LINE-90]]:7: note: 'lpDialer->hLine' is true here
+  // CHECK-NOTES: :[[@LINE-90]]:5: note: line handle 'hLine' is ended by lineClose here
 }
 
 void copyInLocal_ok(LPDIALER lpDialer) {

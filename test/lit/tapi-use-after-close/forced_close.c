@@ -13,8 +13,8 @@ void lineClosed_bad(HLINEAPP hLineApp) {
     if (Message.dwMessageID == LINE_CLOSE)
       lineClose((HLINE)Message.hDevice); // expect: TAPI004
     // CHECK-NOTES: :[[@LINE-1]]:7: warning: line handle 'Message.hDevice' is used after LINE_CLOSE closed it [tapi-use-after-close]
-    // CHECK-NOTES: :[[@LINE-3]]:9: note: LINE_CLOSE tells here that 'Message.hDevice' is closed, and every call on it
-    // CHECK-NOTES: :[[@LINE-5]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+    // CHECK-NOTES: :[[@LINE-4]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+    // CHECK-NOTES: :[[@LINE-4]]:9: note: LINE_CLOSE tells here that 'Message.hDevice' is closed, and every call on it
     // CHECK-NOTES: :[[@LINE-5]]:9: note: 'Message.dwMessageID == LINE_CLOSE' is true here
   }
 }
