@@ -79,7 +79,7 @@ void Effects::noteClearing(LocId L, const LossCause &Why) {
       1)
     return;
   Violation V;
-  V.Message = lossText(H->Kind, LossBy::Clear);
+  V.Message = lossText(*H, LossBy::Clear);
   V.Where = Why.Where;
   V.Function = Why.Function;
   V.Handle = *H;

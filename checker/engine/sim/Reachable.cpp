@@ -40,6 +40,7 @@ public:
         bases(Y.B, Visit);
       break;
     case SymKind::Entry:
+    case SymKind::Instance: // The next entry point gets at it.
       break;
     default:
       Visit(S);
