@@ -75,8 +75,14 @@ RangeSet Evaluator::range(SymId Id) const {
     }
     return R.intersect(Bool);
   }
-  if (Y.Op == BinaryOp::Add && Y.B == NoId)
-    return R.intersect(range(Y.A).shifted(Y.Number));
+  if (Y.Op == BinaryOp::Add && Y.B == NoId) {
+    RangeSet Sum = range(Y.A).shifted(Y.Number);
+    // A signed number that overflows is no number: nobody counts that far.
+    RangeSet Fits = Sum.intersect(RangeSet(lowest(Y.Ty), highest(Y.Ty)));
+    if (Y.Ty.Signed && !Sum.isFull() && !Fits.isEmpty())
+      Sum = Fits;
+    return R.intersect(Sum);
+  }
   if (Y.Op == BinaryOp::And && Y.B == NoId && Y.Number >= 0) {
     RangeSet Result = RangeSet::empty();
     if (!eachValue(range(Y.A), [&](std::int64_t V) {

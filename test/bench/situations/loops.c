@@ -163,8 +163,8 @@ void loop_flag_guards_release_ok(HLINEAPP app, HLINE line, int n) {
     lineDeallocateCall(call);
 }
 
-//// FP_loop_array_filled_and_emptied_ok
-void FP_loop_array_filled_and_emptied_ok(HLINEAPP app, HLINE line) {
+//// loop_array_filled_and_emptied_ok
+void loop_array_filled_and_emptied_ok(HLINEAPP app, HLINE line) {
   HCALL calls[4];
   int i, made = 0;
   for (i = 0; i < 4; i++) {

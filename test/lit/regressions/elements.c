@@ -115,6 +115,19 @@ void counted_ok(HLINEAPP hLineApp, DWORD nDevices) {
     lineClose(hLines[i]);
 }
 
+// Counted by a signed number that no condition bounds.
+void countedSigned_ok(HLINEAPP hLineApp) {
+  HLINE hLines[4];
+  int i, n = 0;
+
+  for (i = 0; i < 4; i++)
+    if (lineOpen(hLineApp, i, &hLines[n], NEGOTIATED_VERSION, 0, 0,
+                 LINECALLPRIVILEGE_NONE, 0, NULL) == 0)
+      n++;
+  for (i = 0; i < n; i++)
+    lineClose(hLines[i]);
+}
+
 // An error in the middle closes what was opened before.
 BOOL allOrNone_ok(HLINEAPP hLineApp, HLINE *phLines, int n) {
   int i;
