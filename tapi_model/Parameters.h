@@ -28,7 +28,11 @@ enum class ParameterMeaning : std::uint8_t {
   NewPrivilege,    ///< LINECALLPRIVILEGE_* that the call gets, by value.
   ProxyRequest,    ///< LINEPROXYREQUEST *, given back to TAPI.
   CallStatus,      ///< LINECALLSTATUS * that receives a call's state.
+  TimeLimit,       ///< Milliseconds to wait, or NoTimeLimit.
 };
+
+/// INFINITE.
+inline constexpr std::uint32_t NoTimeLimit = 0xFFFFFFFF;
 
 /// The zero-based argument of \p Function (without A or W) that means \p M, or
 /// -1.

@@ -107,20 +107,6 @@ bool Evaluator::isRequestId(SymId Y) const {
   return !R.isEmpty() && R.lowest() < 0 && R.highest() > 0;
 }
 
-const FunctionRow *Evaluator::misreadRequest(const Value &V,
-                                             bool &WhenTrue) const {
-  if (!V.isSym())
-    return nullptr;
-  const Symbol &Y = N.symbol(V.Id);
-  bool IsTest = Y.Kind == SymKind::Expr && Y.B == NoId && Y.Number == 0 &&
-                (Y.Op == BinaryOp::EQ || Y.Op == BinaryOp::NE);
-  SymId Subject = IsTest ? SymId(Y.A) : V.Id;
-  if (!isRequestId(Subject))
-    return nullptr;
-  WhenTrue = !IsTest || Y.Op == BinaryOp::NE;
-  return W.asyncOrigin(Subject);
-}
-
 bool Evaluator::assume(const Value &V, bool Truth) {
   switch (V.K) {
   case Value::Int:
@@ -186,6 +172,8 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
       return assumeRange(Y.A, R);
   }
   S.Facts.set(Id, R);
+  if (Id == S.EndlessWait && !R.contains(0))
+    loseMessages();
   if (R.isSingle() && !recognise(Id, R.lowest()))
     return false;
   if (R.isSingle() && R.lowest() == 0)
@@ -193,7 +181,7 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
   // The result of a reply decides about the handle that was requested.
   if (!R.contains(0) || R.isSingle())
     for (auto &[Y, H] : S.Handles)
-      if (H.Reply == Id && H.Life == State::Pending)
+      if (H.Reply == Id && H.awaitsReply())
         PathState::answer(H, R.contains(0));
   if (HandleInfo *H = S.Handles.find(Id)) {
     bool IsNull = R.isSingle() && R.lowest() == 0;
@@ -202,9 +190,12 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
     if (IsNull)
       H->Life = State::Void;
     // A location preset to 0 that is not 0 any more has been written by the
-    // reply.
-    else if (H->Life == State::Pending && !R.contains(0))
-      PathState::answer(*H, true);
+    // reply, which this path has not seen, nor what came after it.
+    else if (H->Life == State::Pending && !R.contains(0)) {
+      H->Life = step(H->Kind, H->Life, Event::ReplyOk).Next;
+      if (H->has(MaybeAnswered))
+        H->Request = NoId;
+    }
   }
   return true;
 }
@@ -297,6 +288,51 @@ std::string Evaluator::nameOf(SymId Y) const {
   return {};
 }
 
+/// Two symbols are known to be different values.
+bool Evaluator::areDifferent(SymId A, SymId B) const {
+  Value V =
+      compare(BinaryOp::EQ, {32, false}, Value::symbol(A), Value::symbol(B));
+  RangeSet R = range(V);
+  return R.isSingle() && R.lowest() == 0;
+}
+
+/// The application has ended while messages were waited for without limit:
+/// nothing comes any more, and nothing of it can be released.
+void Evaluator::loseMessages() {
+  for (auto &[Y, H] : S.Handles) {
+    if (H.has(Incoming))
+      continue;
+    if (H.Life == State::Pending)
+      H.Life = step(H.Kind, H.Life, Event::ParentShutDown).Next;
+    else if (isAlive(H.Life))
+      H.Flags |= Doubtful;
+  }
+}
+
+void Evaluator::doubtOthers(SymId Y, HandleKind K) {
+  for (auto &[Other, H] : S.Handles) {
+    if (Other == Y || H.Kind != K || !isAlive(H.Life) || H.has(Incoming) ||
+        (Y != NoId && areDifferent(Y, Other)))
+      continue;
+    H.Flags |= Doubtful;
+    for (auto &[Child, C] : S.Handles)
+      if (C.Parent == Other && isAlive(C.Life))
+        C.Flags |= Doubtful;
+  }
+}
+
+/// Message \p Row tells that line \p Line, which is called \p Name, is dead.
+void Evaluator::endCallsOf(SymId Line, const MessageRow *Row, Position Where,
+                           std::uint32_t Name) {
+  for (auto &[Y, Call] : S.Handles)
+    if (Call.Parent == Line && isAlive(Call.Life)) {
+      Call.Life = step(Call.Kind, Call.Life, Event::ForcedClose).Next;
+      Call.EndedAt = Where;
+      Call.EndToldBy = Row;
+      Call.Ended = Name;
+    }
+}
+
 /// What message \p M says of the handles in it; false if it contradicts what
 /// is known of them.
 bool Evaluator::receive(const MessageInHand &M) {
@@ -312,6 +348,10 @@ bool Evaluator::receive(const MessageInHand &M) {
   for (auto [F, Part] : Fields) {
     SymId Y = M.part(Part);
     HandleKind K = kindOf(F);
+    bool IsEnd = M.Row->Effect == MessageEffect::ForcedClose &&
+                 Part == MessagePart::Device;
+    if (Y == NoId && IsEnd)
+      doubtOthers(Y, K);
     if (Y == NoId || !hasReleaseDuty(K) || F == Field::ConferenceCall)
       continue;
     HandleInfo *Known = S.Handles.find(Y);
@@ -341,36 +381,34 @@ bool Evaluator::receive(const MessageInHand &M) {
     }
     S.Handles.set(Y, H);
     if (F == Field::DeadLine)
-      for (auto &[Other, Call] : S.Handles)
-        if (Call.Parent == Y && isAlive(Call.Life)) {
-          Call.Life = step(Call.Kind, Call.Life, Event::ForcedClose).Next;
-          Call.EndedAt = S.At;
-          Call.EndToldBy = M.Row;
-          Call.Ended = H.Name;
-        }
+      endCallsOf(Y, M.Row, S.At, H.Name);
+    // Of a device that is not known it may be any one that is.
+    if (IsEnd && H.has(Incoming))
+      doubtOthers(Y, K);
   }
   return true;
 }
 
 /// If \p P is the first parameter of a message and \p Request is what a pending
-/// handle waits for, the message is its reply.
-void Evaluator::matchReply(SymId P, SymId Request) {
-  auto Waits = [&](const HandleInfo &H) {
-    return H.Request == Request && H.Life == State::Pending;
-  };
-  if (llvm::none_of(S.Handles, [&](const auto &E) { return Waits(E.second); }))
-    return;
+/// handle waits for, the message is its reply; false if that has come already.
+bool Evaluator::matchReply(SymId P, SymId Request) {
+  if (llvm::none_of(S.Handles,
+                    [&](const auto &E) { return E.second.Request == Request; }))
+    return true;
   auto Tell = [&](SymId Result) {
-    for (auto &[Y, H] : S.Handles)
-      if (Waits(H))
+    for (auto &[Y, H] : S.Handles) {
+      if (H.Request != Request)
+        continue;
+      if (H.awaitsReply())
         H.Reply = Result;
+      else if (H.has(Replied) && H.Reply != NoId && H.Reply != Result)
+        return false;
+    }
+    return true;
   };
   for (const MessageInHand &M : S.Messages)
-    if (M.part(MessagePart::Param1) == P &&
-        M.part(MessagePart::Param2) != NoId) {
-      Tell(M.part(MessagePart::Param2));
-      return;
-    }
+    if (M.part(MessagePart::Param1) == P && M.part(MessagePart::Param2) != NoId)
+      return Tell(M.part(MessagePart::Param2));
   auto PartOf = [&](LocId L) {
     const Location &Y = N.location(L);
     return Y.Kind == LocKind::Field ? W.module().Fields[Y.B].Part
@@ -381,18 +419,20 @@ void Evaluator::matchReply(SymId P, SymId Request) {
     if (V == Value::symbol(P) && PartOf(L) == MessagePart::Param1)
       Message = N.location(L).A;
   if (Message == NoId)
-    return;
+    return true;
   for (const auto &[L, V] : S.Store)
     if (V.isSym() && PartOf(L) == MessagePart::Param2 &&
         N.location(L).A == Message)
-      Tell(V.Id);
+      if (!Tell(V.Id))
+        return false;
+  return true;
 }
 
 bool Evaluator::assumeSame(SymId A, SymId B) {
   if (A == B)
     return true;
-  matchReply(A, B);
-  matchReply(B, A);
+  if (!matchReply(A, B) || !matchReply(B, A))
+    return false;
   RangeSet R = range(A).intersect(range(B));
   if (R.isEmpty())
     return false;
@@ -423,8 +463,21 @@ bool Evaluator::assumeSame(SymId A, SymId B) {
   if (Old.Kind == SymKind::Initial && !S.Store.find(Old.A) && !N.isLocal(Old.A))
     S.Store.set(Old.A, Value::symbol(B));
   S.Facts.erase(B);
-  if (S.Handles.find(B) && S.Handles.find(A))
+  HandleInfo *Stays = S.Handles.find(A), *Goes = S.Handles.find(B);
+  if (Stays && Goes) {
+    // What a message told of one name holds for both.
+    bool IsEndTold = Goes->EndToldBy && isAlive(Stays->Life);
+    HandleInfo Told = *Goes;
+    if (IsEndTold) {
+      Stays->Life = Told.Life;
+      Stays->EndedAt = Told.EndedAt;
+      Stays->EndToldBy = Told.EndToldBy;
+      Stays->Ended = Told.Ended;
+    }
     S.Handles.erase(B);
+    if (IsEndTold)
+      endCallsOf(A, Told.EndToldBy, Told.EndedAt, Told.Ended);
+  }
   S.rename(N, B, A);
   return assumeRange(A, R);
 }

@@ -69,6 +69,7 @@ private:
                     const std::string &Name);
   void leaveTrail(PathState &R, const PathState &Exit, Position Where,
                   const std::string &Name, bool IsChoice);
+  void leaveLateWrites(PathState &R, const PathState &Exit);
   void leaveLatents(PathState &R, const PathState &Exit, Position Where,
                     const std::string &Name);
 

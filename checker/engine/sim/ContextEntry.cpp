@@ -128,7 +128,7 @@ void Context::addHandles() {
     Work.push_back(Outside);
   // Whoever gets the request ID may wait for the handle.
   for (const auto &[Y, H] : S.Handles)
-    if (H.Life == State::Pending && SymIn.count(H.Request))
+    if (H.awaitsReply() && SymIn.count(H.Request))
       Work.push_back(Y);
   // Parents come along: what ends them ends their calls.
   for (std::size_t I = 0; I < Work.size(); ++I) {

@@ -114,6 +114,10 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
       Copy.Name = Old->Name;
       Copy.Origin = Old->Origin;
       Copy.OriginName = Old->OriginName;
+      // What ran in the callee may have changed memory that it does not see.
+      if (!isDead(Copy.Life))
+        if (const HandleInfo *Now = R.Handles.find(Id))
+          Copy.Flags |= Now->Flags & Escaped;
       if (isDead(Old->Life)) {
         Copy.EndedAt = Old->EndedAt;
         Copy.EndedBy = Old->EndedBy;
@@ -170,6 +174,19 @@ void Context::leaveTrail(PathState &R, const PathState &Exit, Position Where,
   }
 }
 
+/// Memory of the caller that TAPI may still write because of the callee.
+void Context::leaveLateWrites(PathState &R, const PathState &Exit) {
+  for (LateWrite L : Exit.LateWrites) {
+    if (N.location(N.root(L.Where)).Kind == LocKind::Local)
+      continue;
+    L.Where = outLocation(L.Where);
+    if (L.Request != NoId)
+      L.Request = outSymbol(L.Request);
+    if (!llvm::is_contained(R.LateWrites, L))
+      R.LateWrites.push_back(L);
+  }
+}
+
 void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
                            const std::string &Name) {
   Effects Do(Sim, Caller, R);
@@ -183,6 +200,7 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     V.Message = L.Message;
     V.Where = Where;
     V.Function = L.Function;
+    V.Detail = L.Detail;
     V.Inner = L.Where;
     V.Calls = L.Calls;
     V.Calls.emplace_back(Where, Name);
@@ -193,6 +211,8 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
 PathState Context::leave(const PathState &Exit, const ir::Instr &I,
                          const std::string &Name, bool IsChoice) {
   PathState R = S;
+  if (Exit.Pumped)
+    Effects(Sim, Caller, R).forgetShared(false);
   leaveStore(R, Exit);
   leaveHandles(R, Exit, I.Where, Name);
   for (const auto &[Y, Range] : Exit.Facts)
@@ -205,6 +225,9 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   if (Exit.LineEnded || Exit.AppEnded)
     Sim.reporter().refute(R.HeldBack);
   R.Signalled |= Exit.Signalled;
+  leaveLateWrites(R, Exit);
+  if (Exit.EndlessWait != NoId)
+    R.EndlessWait = outSymbol(Exit.EndlessWait);
   // Whoever got a request ID may have looked at it.
   llvm::erase_if(R.Untested, [&](SymId Y) { return SymIn.count(Y); });
   leaveTrail(R, Exit, I.Where, Name, IsChoice);

@@ -106,6 +106,8 @@ void Effects::end(llvm::ArrayRef<LocId> Roots, const LossCause &Why) {
   S.Store.eraseIf([&](const auto &E) {
     return llvm::is_contained(Roots, N.root(E.first));
   });
+  checkLateWrites(Why.Where,
+                  [&](LocId R) { return llvm::is_contained(Roots, R); });
   checkLoss(Lost, Why);
 }
 
@@ -183,7 +185,8 @@ void Effects::forgetFlags() {
 
 void Effects::mayBeAnswered() {
   S.Waited = true;
+  S.LateWrites.clear();
   for (auto &[Y, H] : S.Handles)
-    if (H.Life == State::Pending)
+    if (H.awaitsReply())
       H.Flags |= MaybeAnswered;
 }

@@ -79,6 +79,12 @@ public:
   /// now.
   void forgetFlags();
 
+  /// Tells late writes to the memory whose \p IsRoot ends at \p Where.
+  /// LateWrites.cpp.
+  void checkLateWrites(Position Where, llvm::function_ref<bool(LocId)> IsRoot);
+  /// Forgets late writes of requests that have failed. LateWrites.cpp.
+  void dropFailedWrites();
+
   /// Nobody seen has a duty for \p H any more.
   void letGo(HandleInfo &H, const char *Why);
   /// Counts \p H as unknown if there was something to prove about it.

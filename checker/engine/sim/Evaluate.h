@@ -56,6 +56,9 @@ public:
   /// The asynchronous function whose request ID condition \p V compares with 0,
   /// or nullptr; \p WhenTrue: the comparison always holds, else it never does.
   const FunctionRow *misreadRequest(const Value &V, bool &WhenTrue) const;
+  /// The same if expression \p Id compares such a result as unsigned with 0,
+  /// which the numbers alone decide.
+  const FunctionRow *misreadUnsigned(ir::NodeId Id, bool &WhenTrue) const;
 
   /// Restricts the state to \p V being non-zero (or zero); false: impossible.
   bool assume(const Value &V, bool Truth);
@@ -65,8 +68,16 @@ public:
 
   /// The value of a comparison of two values.
   Value compare(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
+  /// Handle \p Y of kind \p K, which a message names, may be any of that kind
+  /// that is not known to be another: whether those are alive is in doubt.
+  /// NoId: the program does not even look which one it is.
+  void doubtOthers(SymId Y, HandleKind K);
 
 private:
+  void loseMessages();
+  bool areDifferent(SymId A, SymId B) const;
+  void endCallsOf(SymId Line, const MessageRow *Row, Position Where,
+                  std::uint32_t Name);
   LocId place(const ir::Place &P) const;
   LocId select(LocId L, const ir::Selector &Sel) const;
   bool isLaterNode(LocId L) const;
@@ -87,7 +98,7 @@ private:
   std::string nameOf(SymId Y) const;
   bool recognise(SymId Id, std::int64_t Number);
   bool receive(const MessageInHand &M);
-  void matchReply(SymId P, SymId Request);
+  bool matchReply(SymId P, SymId Request);
   bool isRequestId(SymId Y) const;
 
   World &W;

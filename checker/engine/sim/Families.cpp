@@ -21,8 +21,8 @@ void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
                                 Position Where) {
   HandleInfo &H = *S.Handles.find(Call);
   if (H.Kind != HandleKind::Call || !isAlive(H.Life) || !H.ObtainedAt ||
-      (H.Flags & (Incoming | Escaped | Settled)) || !H.has(Answered) ||
-      H.Priv == Privilege::Monitor)
+      (H.Flags & (Incoming | Escaped | Settled | Doubtful)) ||
+      !H.has(Answered) || H.Priv == Privilege::Monitor)
     return;
   static const FunctionRow *Release = releaseFunction(HandleKind::Call);
   Violation V;

@@ -213,3 +213,13 @@ Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
       add(Sum, All[F]);
   return Sum;
 }
+
+Footprint
+tapi::engine::footprintOfCallbacks(const ir::Module &M,
+                                   const std::vector<Footprint> &All) {
+  Footprint Sum;
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+    if (M.Functions[F].IsCallback)
+      add(Sum, All[F]);
+  return Sum;
+}

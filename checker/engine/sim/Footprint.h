@@ -49,6 +49,10 @@ std::vector<Footprint> footprints(const ir::Module &M);
 Footprint footprintOfOthers(const ir::Module &M,
                             const std::vector<Footprint> &All);
 
+/// Union of what functions with the shape of a TAPI callback do.
+Footprint footprintOfCallbacks(const ir::Module &M,
+                               const std::vector<Footprint> &All);
+
 } // namespace tapi::engine
 
 #endif // TAPI_CHECKER_ENGINE_SIM_FOOTPRINT_H

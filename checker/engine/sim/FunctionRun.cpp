@@ -24,7 +24,8 @@ using namespace tapi::engine;
 static constexpr unsigned MaxStatesPerBlock = 40;
 /// Handling a state of this many parts costs as much as one instruction.
 static constexpr unsigned StatePartsPerStep = 4;
-/// Joins at a block before ranges that still grow become unknown.
+/// Joins at a block that change what is known there before ranges that still
+/// grow become unknown.
 static constexpr unsigned JoinsBeforeWidening = 3;
 
 namespace {
@@ -182,16 +183,7 @@ static std::string conditionText(const World &W, ir::StringId Text,
 
 void FunctionRun::branch(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
-  bool AlwaysTrue = false;
-  if (const FunctionRow *Row =
-          Evaluator(W, F, S).misreadRequest(V, AlwaysTrue)) {
-    Violation Misread;
-    Misread.Message = Text::AsyncResultTestedAsSync;
-    Misread.Where = T.Where;
-    Misread.Function = Row;
-    Misread.Detail = AlwaysTrue ? "is always true" : "is never true";
-    Sim.reporter().report(Misread, nullptr);
-  }
+  tellBranchedTest(Sim, F, T.Condition, V, T.Where, S);
   PathState Other = S;
   S.At = Other.At = T.Where;
   bool CanBeTrue = Evaluator(W, F, S).assume(V, true);
@@ -307,6 +299,7 @@ void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
       Done.push_back(T);
   if (!Done.empty())
     Step.endTemps(Done, S, From);
+  Effects(Sim, F, S).dropFailedWrites();
   prune(To, S);
   // What follows looks at all of the state.
   if (!Sim.step(1 + (S.Store.size() + S.Facts.size()) / StatePartsPerStep))
@@ -329,8 +322,9 @@ void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
     return;
   }
   // What a loop's head has widened, conditions inside may narrow again.
-  bool Widen = ++It->Joins > JoinsBeforeWidening && Info.LoopHeads[To];
+  bool Widen = It->Joins >= JoinsBeforeWidening && Info.LoopHeads[To];
   if (joinInto(W, F, To, It->S, std::move(S), Widen)) {
+    ++It->Joins;
     It->Pending = true;
     It->Key = lifeKey(It->S);
     Work.insert({Info.Order[To], To});

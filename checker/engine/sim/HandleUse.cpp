@@ -17,15 +17,23 @@
 using namespace tapi;
 using namespace tapi::engine;
 
-/// The gate of an argument ("only if dwSelect is ...") is open or not known.
+/// The gate of an argument ("only if dwSelect is ...") is known to be open.
 bool TapiCall::applies(const Argument &A, PathState &S) const {
   if (A.Gate.Kind == ArgGate::Always)
     return true;
-  Value V = arg(A.Gate.Arg, S);
-  if (V.K != Value::Int)
-    return A.Role != ArgRole::Create;
-  bool Equal = static_cast<std::uint32_t>(V.Number) == A.Gate.Value;
-  return Equal == (A.Gate.Kind == ArgGate::Equals);
+  bool MayBeEqual = mayEqual(A.Gate, S);
+  if (A.Gate.Kind == ArgGate::NotEquals)
+    return !MayBeEqual;
+  RangeSet R = Evaluator(W, F, S).range(arg(A.Gate.Arg, S));
+  return MayBeEqual && R.isSingle();
+}
+
+/// The argument that \p Gate asks for can have its value.
+bool TapiCall::mayEqual(const ArgGate &Gate, PathState &S) const {
+  RangeSet R = Evaluator(W, F, S).range(arg(Gate.Arg, S));
+  if (!R.isSingle())
+    return R.contains(Gate.Value);
+  return static_cast<std::uint32_t>(R.lowest()) == Gate.Value;
 }
 
 /// TAPI012: \p Id is of another kind than the function needs.
@@ -39,6 +47,26 @@ void TapiCall::tellWrongKind(PathState &S, SymId Id, const Argument &A) const {
   std::string_view Is = description(S.Handles.find(Id)->Kind);
   V.Detail = "a " + std::string(Is);
   Effects(Sim, F, S).violate(Id, std::move(V));
+}
+
+/// TAPI012: \p Id is hDevice of a message that names no device.
+bool TapiCall::tellNoHandle(PathState &S, SymId Id, const Argument &A) const {
+  if (Sim.isFromCaller(Id))
+    return false;
+  auto M = llvm::find_if(S.Messages, [&](const MessageInHand &M) {
+    return M.Row && M.part(MessagePart::Device) == Id;
+  });
+  if (M == S.Messages.end() || M->Row->Device != Field::Unused)
+    return false;
+  Violation V;
+  V.Message = Text::WrongKind;
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  V.Kind = A.Kind;
+  V.Detail = "unused in " + std::string(M->Row->Name);
+  Sim.reporter().report(V, S.Past);
+  return true;
 }
 
 /// The handle passed as \p A, made known if it is met for the first time;
@@ -60,6 +88,8 @@ HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
       tellWrongKind(S, Id, A);
     return H->Kind == A.Kind && !H->has(Settled) ? H : nullptr;
   }
+  if (tellNoHandle(S, Id, A))
+    return nullptr;
   HandleInfo H;
   H.Kind = A.Kind;
   H.Flags = Incoming;
@@ -94,7 +124,7 @@ static Text deathText(Rule R, const HandleInfo &H) {
   case Rule::TAPI008:
     return Text::UsedBeforeReply;
   case Rule::TAPI009:
-    return Text::UsedAfterFailure;
+    return H.Life == State::Unset ? Text::UsedUnset : Text::UsedAfterFailure;
   case Rule::TAPI013:
     return Text::StateBoundOnIdle;
   default:
@@ -104,7 +134,8 @@ static Text deathText(Rule R, const HandleInfo &H) {
 
 void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
   HandleInfo &H = *S.Handles.find(Id);
-  if (R == Rule::TAPI014 || (R == Rule::TAPI009 && H.Reply == NoId))
+  bool IsUnset = H.Life == State::Unset;
+  if (R == Rule::TAPI014 || (R == Rule::TAPI009 && H.Reply == NoId && !IsUnset))
     return;
   Violation V;
   if (R == Rule::TAPI008) {
@@ -117,7 +148,8 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
       Effects(Sim, F, S).violate(Id, std::move(V));
       S.Handles.find(Id)->Flags = Flags;
     }
-    // The program goes on as if the reply had come, and so do we.
+    // The program goes on as if the reply had come, and so do we; a reply that
+    // tells of failure still counts.
     S.Handles.find(Id)->Life = State::Live;
     S.Handles.find(Id)->Flags |= Answered;
     return;
@@ -125,7 +157,7 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
   V.Message = deathText(R, H);
   V.Where = I.Where;
   V.HandleName = argText(A.Index);
-  V.Function = R == Rule::TAPI009 ? H.ObtainedBy : &Row;
+  V.Function = R == Rule::TAPI009 && !IsUnset ? H.ObtainedBy : &Row;
   Effects(Sim, F, S).violate(Id, std::move(V));
 }
 
@@ -172,6 +204,9 @@ void TapiCall::useHandles(PathState &S) {
     if (E != Event::Release && H->has(Incoming) &&
         !Evaluator(W, F, S).range(Id).contains(0))
       H->Flags |= Trusted;
+    // After a wait the program knows what became of the request.
+    if (H->has(MaybeAnswered) && isAlive(H->Life))
+      H->Request = NoId;
     if (A.Role == ArgRole::Release && H->has(Incoming))
       tellForeignRelease(S, Id);
     Transition T = step(H->Kind, H->Life, E);

@@ -24,9 +24,12 @@ using namespace tapi::engine;
 /// A handle without duty that is simply valid tells no more than one that was
 /// never seen.
 static bool isInPlay(const HandleInfo &H) {
-  if (H.has(Settled) || H.Life == State::Void || H.Life == State::Unset)
+  if (H.has(Settled) || H.Life == State::Unset)
     return false;
-  return !isAlive(H.Life) || H.has(Trusted) ||
+  // That a request failed counts as long as something still holds its handle.
+  if (H.Life == State::Void)
+    return H.Reply != NoId;
+  return !isAlive(H.Life) || H.Life == State::Idle || H.has(Trusted) ||
          !(H.has(Incoming) || H.has(Escaped));
 }
 
@@ -42,6 +45,7 @@ static std::uint32_t classOf(LifeKey &K, SymId S) {
 static constexpr std::uint32_t TempMark = 0x80000000u;
 static constexpr std::uint32_t ClassMark = 0xFFFFFFFEu;
 static constexpr std::uint32_t EntryMark = 0xFFFFFFFDu;
+static constexpr std::uint32_t LateMark = 0xFFFFFFFCu;
 
 LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   LifeKey K;
@@ -73,15 +77,21 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
     const HandleInfo &H = *S.Handles.find(K.Classes[I]);
     K.Words.push_back(ClassMark);
     // A request whose reply is at hand is decided by what is in it.
-    bool HasReply = H.Life == State::Pending && H.Reply != NoId;
+    bool HasReply = H.awaitsReply() && H.Reply != NoId;
     K.Words.push_back(static_cast<std::uint32_t>(HasReply) << 24 |
                       static_cast<std::uint32_t>(H.Kind) << 16 |
                       static_cast<std::uint32_t>(H.Life) << 8 |
-                      (H.Flags & (Escaped | HeldOutside)));
+                      (H.Flags & (Escaped | HeldOutside)) |
+                      (H.has(Doubtful) ? 1u : 0u));
     const HandleInfo *Parent =
         H.Parent == NoId ? nullptr : S.Handles.find(H.Parent);
     K.Words.push_back(Parent && isInPlay(*Parent) ? classOf(K, H.Parent) + 1
                                                   : 0);
+  }
+  for (const LateWrite &L : S.LateWrites) {
+    K.Words.push_back(LateMark);
+    K.Words.push_back(L.Where);
+    K.Words.push_back(static_cast<std::uint32_t>(L.At));
   }
   if (Result != NoId)
     if (const Value *V = S.Store.find(Result); V && V->K == Value::Int)
@@ -110,6 +120,8 @@ private:
   void joinRelations();
   void joinRelation(PathState &Known, PathState &Other, const Symbol &Y,
                     const RangeSet &R);
+  void joinLateWrites();
+  SymId joinedSymbol(SymId A, SymId B) const;
   Value joinValue(LocId L, const Value &A, const Value &B);
   RangeSet widened(const RangeSet &Old, const RangeSet &New) {
     return Widen ? Old.widenedTo(New) : New;
@@ -269,6 +281,15 @@ void Joiner::joinTemps() {
     }
 }
 
+/// What stands for \p A of one state and \p B of the other, by the last name
+/// that the pair got; NoId if nothing.
+SymId Joiner::joinedSymbol(SymId A, SymId B) const {
+  auto Both = std::find_if(Joined.rbegin(), Joined.rend(), [&](const auto &J) {
+    return J.first == std::pair(A, B);
+  });
+  return Both == Joined.rend() ? NoId : Both->second;
+}
+
 void Joiner::joinHandles() {
   E.Handles.eraseIf([&](const auto &Entry) {
     bool Gone = !I.Handles.find(Entry.first);
@@ -284,13 +305,8 @@ void Joiner::joinHandles() {
     }
     if (H.Reply != O.Reply)
       H.Reply = NoId;
-    if (H.Request != O.Request) {
-      // The last name that the pair got.
-      std::pair<SymId, SymId> Pair(H.Request, O.Request);
-      auto Both = std::find_if(Joined.rbegin(), Joined.rend(),
-                               [&](const auto &J) { return J.first == Pair; });
-      H.Request = Both == Joined.rend() ? NoId : Both->second;
-    }
+    if (H.Request != O.Request)
+      H.Request = joinedSymbol(H.Request, O.Request);
     if (H.Count != O.Count)
       H.Count = NoId;
     if (H.Priv != O.Priv)
@@ -372,6 +388,18 @@ void Joiner::joinFacts() {
   E.Facts = std::move(Result);
 }
 
+/// Equal keys have the same late writes; their requests may differ.
+void Joiner::joinLateWrites() {
+  for (LateWrite &L : E.LateWrites) {
+    auto Other = llvm::find_if(I.LateWrites, [&](const LateWrite &O) {
+      return O.Where == L.Where && O.At == L.At;
+    });
+    if (Other == I.LateWrites.end() || Other->Request == L.Request)
+      continue;
+    L.Request = joinedSymbol(L.Request, Other->Request);
+  }
+}
+
 bool Joiner::run() {
   retireOldPhis();
   alignHandles();
@@ -380,6 +408,7 @@ bool Joiner::run() {
   joinHandles();
   joinRelations();
   joinFacts();
+  joinLateWrites();
   // Messages that only one of the paths has in hand are over.
   llvm::erase_if(E.Messages, [&](const MessageInHand &M) {
     return !llvm::is_contained(I.Messages, M);
@@ -402,6 +431,10 @@ bool Joiner::run() {
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;
+  if (E.EndlessWait != I.EndlessWait)
+    E.EndlessWait = NoId;
+  Changed |= I.Pumped && !E.Pumped;
+  E.Pumped |= I.Pumped;
   E.Past = joinTrails(E.Past, I.Past);
   return Changed;
 }

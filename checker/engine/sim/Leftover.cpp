@@ -172,7 +172,10 @@ void Maker::keepShared(PathState &S) {
   S.Messages.clear();
   S.Latents.clear();
   S.Untested.clear();
-  S.Waited = false;
+  S.HeldBack.clear();
+  S.LateWrites.clear();
+  S.EndlessWait = NoId;
+  S.Waited = S.Pumped = S.LineEnded = false;
   S.collectGarbage(N);
 }
 

@@ -111,8 +111,12 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     if (H->has(Offered))
       continue;
     // Whoever waited has seen what became of the request.
-    if (H->Life == State::Pending && H->has(MaybeAnswered)) {
+    if (H->awaitsReply() && H->has(MaybeAnswered)) {
       giveUp(*H, "has its reply looked at where that cannot be followed");
+      continue;
+    }
+    if (H->has(Doubtful)) {
+      giveUp(*H, "may be the handle that a message told the end of");
       continue;
     }
     Transition T =
@@ -181,7 +185,8 @@ void Effects::violate(SymId Id, Violation V) {
     Sim.reporter().report(V, S.Past);
     return;
   }
-  Latent L{V.Message, Id, V.Inner ? V.Inner : V.Where, V.Function, V.Calls};
+  Latent L{V.Message,  Id,       V.Inner ? V.Inner : V.Where,
+           V.Function, V.Detail, V.Calls};
   if (!llvm::is_contained(S.Latents, L))
     S.Latents.push_back(std::move(L));
 }

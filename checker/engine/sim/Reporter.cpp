@@ -62,10 +62,11 @@ Note Reporter::obtained(const Violation &V) const {
   A.Function = actor(V.Handle.ObtainedBy, V.Handle.DeliveredBy);
   bool Later = V.Handle.ObtainedBy &&
                V.Handle.ObtainedBy->Completes == Completion::Async;
-  Text T = V.Handle.DeliveredBy     ? Text::NoteDelivered
-           : Later                  ? Text::NoteRequested
-           : V.Handle.Count != NoId ? Text::NoteListObtained
-                                    : Text::NoteObtained;
+  Text T = V.Handle.Kind == HandleKind::None ? Text::NoteLateWrite
+           : V.Handle.DeliveredBy            ? Text::NoteDelivered
+           : Later                           ? Text::NoteRequested
+           : V.Handle.Count != NoId          ? Text::NoteListObtained
+                                             : Text::NoteObtained;
   return {V.Handle.ObtainedAt, render(T, A)};
 }
 
@@ -178,7 +179,8 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   // A leak's root cause is where the handle came from; of a use, the use.
   bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002 || R == Rule::TAPI007;
   Position Key = IsLoss && V.Handle.Origin ? V.Handle.Origin : V.Where;
-  Position Second = R == Rule::TAPI018 ? V.Handle.Origin : V.Inner;
+  bool IsOfOrigin = R == Rule::TAPI018 || R == Rule::TAPI010;
+  Position Second = IsOfOrigin ? V.Handle.Origin : V.Inner;
   if (V.Handle.ObtainedAt)
     Reported.insert(V.Handle.ObtainedAt);
   if (IsLoss)

@@ -73,6 +73,14 @@ public:
   /// Some entry point releases whatever call a message speaks of: it may
   /// release those that came in a list, too.
   void releasesCallsOfMessages() { ReleasesAll = true; }
+  /// The result of call \p Call is tested for 0 as \p Truth and kept; false if
+  /// that is known already.
+  bool keepsTest(SiteId Call, bool Truth) {
+    return KeptTests.emplace(Call, Truth).second;
+  }
+  bool isKeptTest(SiteId Call, bool Truth) const {
+    return KeptTests.count({Call, Truth});
+  }
   /// A place that creates or receives a handle was met.
   void site(Position Where) {
     if (!Muted)
@@ -116,6 +124,7 @@ private:
   std::set<Position> Sites, Reported;
   std::set<ir::FuncId> Releasing;
   bool ReleasesAll = false;
+  std::set<std::pair<SiteId, bool>> KeptTests;
   std::set<std::pair<Position, std::string>> Unknown;
   std::set<Position> Cleared;
   struct HeldViolation {

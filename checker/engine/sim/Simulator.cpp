@@ -32,6 +32,7 @@ static constexpr unsigned MaxSameOnStack = 8;
 Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
     : W(W), Opts(Opts), R(R), Prints(footprints(W.module())),
       Others(footprintOfOthers(W.module(), Prints)),
+      Callbacks(footprintOfCallbacks(W.module(), Prints)),
       IsCalled(W.module().Functions.size()),
       IsCovered(W.module().Functions.size()),
       Infos(W.module().Functions.size()),

@@ -79,6 +79,8 @@ public:
   Reporter &reporter() { return R; }
   const Footprint &footprint(ir::FuncId F) const { return Prints[F]; }
   const Footprint &others() const { return Others; }
+  /// What the callbacks that TAPI calls do.
+  const Footprint &callbacks() const { return Callbacks; }
 
   /// True if a call of \p F is to be followed into its body.
   bool canFollow(ir::FuncId F);
@@ -138,7 +140,7 @@ private:
   const Options &Opts;
   Reporter &R;
   std::vector<Footprint> Prints;
-  Footprint Others;
+  Footprint Others, Callbacks;
   std::vector<bool> IsCalled;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
   std::vector<std::unique_ptr<FunctionInfo>> Infos;

@@ -41,6 +41,13 @@ void PathState::forgetSymbol(const Names &N, SymId S) {
       if (*Link != NoId && N.mentions(*Link, S))
         *Link = NoId;
   Facts.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
+  llvm::erase_if(LateWrites,
+                 [&](const LateWrite &L) { return N.isReachedBy(L.Where, S); });
+  for (LateWrite &L : LateWrites)
+    if (L.Request == S)
+      L.Request = NoId;
+  if (EndlessWait == S)
+    EndlessWait = NoId;
   llvm::erase_if(Messages, [&](const MessageInHand &M) {
     return llvm::any_of(M.Parts, [&](SymId Part) {
       return Part != NoId && N.mentions(Part, S);
@@ -79,6 +86,9 @@ bool PathState::mentions(const Names &N, SymId S) const {
       return true;
   for (const MessageInHand &M : Messages)
     if (llvm::is_contained(M.Parts, S))
+      return true;
+  for (const LateWrite &L : LateWrites)
+    if (L.Request == S || N.isReachedBy(L.Where, S))
       return true;
   return false;
 }
@@ -168,6 +178,13 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
   for (auto &[S, Range] : Facts.edit())
     S = R.symbol(S);
   Facts.edit().sort();
+  if (EndlessWait != NoId)
+    EndlessWait = R.symbol(EndlessWait);
+  for (LateWrite &L : LateWrites) {
+    L.Where = R.location(L.Where);
+    if (L.Request != NoId)
+      L.Request = R.symbol(L.Request);
+  }
   for (MessageInHand &M : Messages)
     for (SymId &Part : M.Parts)
       if (Part != NoId)

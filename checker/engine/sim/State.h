@@ -82,6 +82,9 @@ enum HandleFlag : std::uint16_t {
   DeadAtStart = 2048, ///< ... and it was dead already when this one began
   Believed = 4096,    ///< ... but this one has tested that it is set
   Trusted = 8192,     ///< Tested to be set, then used
+  Doubtful = 16384,   ///< A message may have been about it: whether it is alive
+                      ///< cannot be told
+  Replied = 32768,    ///< The reply to its request has been seen
 };
 
 struct HandleInfo {
@@ -106,6 +109,12 @@ struct HandleInfo {
   std::uint32_t Ended = NoId; ///< Name of what was ended, if it is the parent
 
   bool has(HandleFlag F) const { return Flags & F; }
+  /// The reply to its request may still come: it is pending, or the program
+  /// went on too early as if it were valid.
+  bool awaitsReply() const {
+    return Life == State::Pending ||
+           (isAlive(Life) && Request != NoId && !has(Replied));
+  }
   bool sameLife(const HandleInfo &O) const {
     return Kind == O.Kind && Life == O.Life && Flags == O.Flags &&
            Priv == O.Priv;
@@ -119,6 +128,7 @@ struct Latent {
   SymId Handle;
   Position Where;              ///< Of the violation in the callee
   const FunctionRow *Function; ///< What was called there, or nullptr
+  std::string Detail;          ///< For the sentence
   /// The calls between the violation and the caller that reports it, innermost
   /// first, with the names of the functions called.
   std::vector<std::pair<Position, std::string>> Calls;
@@ -139,6 +149,19 @@ struct MessageInHand {
   bool operator==(const MessageInHand &O) const { return Parts == O.Parts; }
 };
 
+/// Memory that TAPI may write until a request is done, other than where it puts
+/// handles that have to be released.
+struct LateWrite {
+  LocId Where;
+  SymId Request; ///< The function's result, NoId if nothing holds it
+  const FunctionRow *Function;
+  Position At;
+  std::uint32_t Name; ///< How the program writes it (a text number)
+  bool operator==(const LateWrite &O) const {
+    return Where == O.Where && Request == O.Request && At == O.At;
+  }
+};
+
 struct PathState {
   SharedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
@@ -148,11 +171,14 @@ struct PathState {
   std::vector<Latent> Latents;
   /// Losses that are none if the line is closed after all (Reporter::holdBack).
   std::vector<unsigned> HeldBack;
+  std::vector<LateWrite> LateWrites;
   /// Results of asynchronous requests that no condition has looked at yet.
   std::vector<SymId> Untested;
-  Position At = 0;        ///< Of the condition that is being assumed
-  bool Waited = false;    ///< A reply may have come in this function
-  bool AppEnded = false;  ///< An application handle was shut down
+  SymId EndlessWait = NoId; ///< Result of the last wait that no time ends
+  Position At = 0;          ///< Of the condition that is being assumed
+  bool Waited = false;      ///< A reply may have come in this function
+  bool Pumped = false;   ///< Callbacks or threads may have run in this function
+  bool AppEnded = false; ///< An application handle was shut down
   bool LineEnded = false; ///< A line of an earlier entry point was closed
   bool Signalled = false; ///< A message was posted after a handle had died
   bool InLoop = false;    ///< The block that runs can be reached again
@@ -165,6 +191,7 @@ struct PathState {
   static void answer(HandleInfo &H, bool Success) {
     H.Life = step(H.Kind, H.Life, Success ? Event::ReplyOk : Event::ReplyFailed)
                  .Next;
+    H.Flags |= Replied;
     if (Success)
       H.Flags |= Answered;
   }

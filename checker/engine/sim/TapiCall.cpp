@@ -14,6 +14,8 @@
 #include "checker/engine/sim/TapiCall.h"
 #include "checker/engine/sim/CallLists.h"
 
+#include "tapi_model/Parameters.h"
+
 using namespace tapi;
 using namespace tapi::engine;
 
@@ -32,6 +34,15 @@ void TapiCall::release(PathState &S, const Argument &A) {
     Sim.reporter().refute(S.HeldBack);
   Sim.storages().release(S, Id, H->Kind);
   HandleInfo End = *H;
+  // What ends a line or an application also ends its requests.
+  if (End.Kind != HandleKind::Call)
+    S.LateWrites.clear();
+  // What a message names may be what is kept under another name.
+  bool IsOfMessage = llvm::any_of(S.Messages, [&](const MessageInHand &M) {
+    return llvm::is_contained(M.Parts, Id);
+  });
+  if (End.has(Incoming) && IsOfMessage)
+    Evaluator(W, F, S).doubtOthers(Id, End.Kind);
   Effects(Sim, F, S).endChildren(Id, End, I.Where);
   if (End.has(Incoming))
     Effects(Sim, F, S).excuseOrphans(Id, End.Kind);
@@ -43,20 +54,24 @@ void TapiCall::release(PathState &S, const Argument &A) {
 
 SymId TapiCall::parentOf(const Argument &A, PathState &S) const {
   HandleKind Wanted = parentKind(A.Kind);
+  SymId Possible = NoId;
   for (const Argument &U : Row.Args) {
-    if (U.Role != ArgRole::Use || !applies(U, S))
-      continue;
     Value V = arg(U.Index, S);
-    if (!V.isSym())
+    if (U.Role != ArgRole::Use || !V.isSym())
       continue;
+    const HandleInfo *H = S.Handles.find(V.Id);
+    if (!applies(U, S)) {
+      if (U.Kind == Wanted && (!H || isAlive(H->Life)))
+        Possible = V.Id;
+      continue;
+    }
     if (U.Kind == Wanted)
       return V.Id;
     // A consultation call is on the line of the call it belongs to.
-    if (U.Kind == A.Kind)
-      if (const HandleInfo *H = S.Handles.find(V.Id))
-        return H->Parent;
+    if (U.Kind == A.Kind && H && H->Parent != NoId)
+      return H->Parent;
   }
-  return NoId;
+  return Possible;
 }
 
 /// What is known of a new handle.
@@ -181,16 +196,33 @@ RangeSet TapiCall::success() const {
   }
 }
 
-void TapiCall::setResult(PathState &S, const RangeSet &R) {
-  if (I.Dest == ir::None)
+/// \p Result is that of a wait for messages that no time ends.
+void TapiCall::noteEndlessWait(PathState &S, SymId Result) const {
+  int Index = parameterIndex(Row.Name, ParameterMeaning::TimeLimit);
+  if (Index < 0)
     return;
+  RangeSet Limit =
+      Evaluator(W, F, S).range(arg(static_cast<unsigned>(Index), S));
+  bool IsEndless = Limit.isSingle() &&
+                   static_cast<std::uint32_t>(Limit.lowest()) == NoTimeLimit;
+  S.EndlessWait = IsEndless ? Result : NoId;
+}
+
+void TapiCall::setResult(PathState &S, const RangeSet &R) {
+  if (I.Dest == ir::None) {
+    noteLateWrites(S, NoId);
+    return;
+  }
   SymId Y = Effects(Sim, F, S).fresh(Site, 0);
+  if (R.highest() >= 0)
+    noteLateWrites(S, Y);
   if (R.isSingle()) {
     S.Temps.set(I.Dest, Value::integer(R.lowest()));
     return;
   }
   S.Facts.set(Y, R);
   S.Temps.set(I.Dest, Value::symbol(Y));
+  noteEndlessWait(S, Y);
   if (Row.Completes == Completion::Async)
     S.Untested.push_back(Y);
   for (auto &[Id, H] : S.Handles)

@@ -34,6 +34,8 @@ public:
 
 private:
   bool applies(const Argument &A, PathState &S) const;
+  bool mayEqual(const ArgGate &Gate, PathState &S) const;
+  bool tellNoHandle(PathState &S, SymId Id, const Argument &A) const;
   Value arg(unsigned Index, PathState &S) const {
     return Index < C.Args.size() ? Evaluator(W, F, S).value(C.Args[Index].Value)
                                  : Value::unknown();
@@ -58,6 +60,8 @@ private:
   void drop(PathState &S);
   void writeBuffers(PathState &S);
   void receiveMessage(PathState &S, const Argument &A);
+  void noteEndlessWait(PathState &S, SymId Result) const;
+  void noteLateWrites(PathState &S, SymId Result);
   void setResult(PathState &S, const RangeSet &R);
   RangeSet success() const;
   RangeSet failure() const { return RangeSet(INT32_MIN, -1); }

@@ -23,6 +23,9 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   Evaluator Eval(W, F, S);
   LocId L = Eval.place(I.P);
   Value V = Eval.load(L);
+  if (V.K == Value::Undef)
+    V = nameUnset(Site, L, S);
+  askOthers(S, L, V);
   bool IsUncertain = L != NoId && W.names().isUncertain(L);
   if (L != NoId && (IsUncertain || V.K == Value::Unknown))
     Effects(Sim, F, S).giveUpAliases(L);
@@ -36,6 +39,42 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   }
   S.Temps.set(I.Dest, V);
   noteMessage(S, L);
+}
+
+/// A variable for a handle that was never set has a value all the same, so that
+/// its use is told once, and to whom it belongs.
+Value Transfer::nameUnset(SiteId Site, LocId L, PathState &S) {
+  if (L == NoId || !W.names().isLocal(L))
+    return Value::undef();
+  const Location Y = W.names().location(L);
+  HandleKind K = HandleKind::None;
+  if (Y.Kind == LocKind::Local)
+    K = W.function(Y.A).Vars[Y.B].Kind;
+  else if (Y.Kind == LocKind::Field)
+    K = W.module().Fields[Y.B].Kind;
+  if (!hasReleaseDuty(K))
+    return Value::undef();
+  HandleInfo H;
+  H.Kind = K;
+  H.Life = State::Unset;
+  H.Name = W.text(W.describe(L));
+  SymId Id = Effects(Sim, F, S).fresh(Site, 1);
+  S.Handles.set(Id, H);
+  S.Store.set(L, Value::symbol(Id));
+  return Value::symbol(Id);
+}
+
+/// A number that callbacks set is read, which this path has not set itself:
+/// what the program does then depends on what they have seen.
+void Transfer::askOthers(PathState &S, LocId L, const Value &V) {
+  const Names &N = W.names();
+  if (L == NoId || !V.isSym() || N.symbol(V.Id).Kind != SymKind::Initial ||
+      N.location(L).Kind != LocKind::Global)
+    return;
+  ir::VarId G = N.location(L).A;
+  if (W.module().Globals[G].Kind == HandleKind::None &&
+      Sim.callbacks().GlobalsWritten.count(G))
+    Effects(Sim, F, S).mayBeAnswered();
 }
 
 /// Reading a part of a LINEMESSAGE that came by a completion port, or from a
@@ -78,6 +117,7 @@ void Transfer::apply(ir::BlockId B, unsigned Index, PathState S, States &Out) {
   case Opcode::Store: {
     Value V = Eval.value(I.A);
     LossBy By = V.isInt(0) ? LossBy::Clear : LossBy::Overwrite;
+    tellStoredTest(Sim, F, I.A, V, I.Where, S);
     Do.assign(Eval.place(I.P), V, {By, I.Where});
     break;
   }
@@ -87,9 +127,12 @@ void Transfer::apply(ir::BlockId B, unsigned Index, PathState S, States &Out) {
   case Opcode::Zero:
     Do.zero(Eval.place(I.P), {LossBy::Clear, I.Where});
     break;
-  case Opcode::Assign:
-    S.Temps.set(I.Dest, Eval.value(I.A));
+  case Opcode::Assign: {
+    Value V = Eval.value(I.A);
+    tellStoredTest(Sim, F, I.A, V, I.Where, S);
+    S.Temps.set(I.Dest, V);
     break;
+  }
   case Opcode::New: {
     SymId Y = Do.fresh(Site, 0);
     S.Facts.set(Y, RangeSet::single(0).complement());
@@ -134,6 +177,9 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   const ir::CallSite &C = Fn.Calls[I.A];
   if (C.NoReturn)
     return true;
+  for (const ir::CallArg &A : C.Args)
+    tellStoredTest(Sim, F, A.Value, Evaluator(W, F, S).value(A.Value), I.Where,
+                   S);
   if (C.Tapi && C.Tapi->Judged) {
     tapiCall(Sim, F, I, Site, *C.Tapi, std::move(S), Out);
     return true;
@@ -327,6 +373,11 @@ void Transfer::endFunction(PathState &S, Position Where) {
     }
     return true;
   });
-  if (!Fn.IsMain)
-    Effects(Sim, F, S).checkLoss(Lost, {LossBy::End, Where});
+  if (Fn.IsMain)
+    return;
+  Effects(Sim, F, S).checkLateWrites(Where, [&](LocId R) {
+    const Location &Root = N.location(R);
+    return Root.Kind == LocKind::Local && Root.A == F;
+  });
+  Effects(Sim, F, S).checkLoss(Lost, {LossBy::End, Where});
 }

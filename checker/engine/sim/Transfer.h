@@ -38,6 +38,8 @@ public:
 
 private:
   void load(const ir::Instr &I, SiteId Site, PathState &S);
+  Value nameUnset(SiteId Site, LocId L, PathState &S);
+  void askOthers(PathState &S, LocId L, const Value &V);
   void noteMessage(PathState &S, LocId L);
   bool call(const ir::Instr &I, SiteId Site, PathState &S, States &Out);
   void environmentCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
@@ -57,6 +59,14 @@ private:
   ir::FuncId F;
   const ir::Function &Fn;
 };
+
+/// TAPI011 where the result of a test, expression \p Id with value \p V, is
+/// kept instead of branched on. Misreadings.cpp.
+void tellStoredTest(Simulator &Sim, ir::FuncId F, ir::NodeId Id, const Value &V,
+                    Position Where, PathState &S);
+/// TAPI011 where a branch is on expression \p Id. Misreadings.cpp.
+void tellBranchedTest(Simulator &Sim, ir::FuncId F, ir::NodeId Id,
+                      const Value &V, Position Where, PathState &S);
 
 /// Interprets a call of TAPI by its row. TapiCall.cpp.
 void tapiCall(Simulator &Sim, ir::FuncId F, const ir::Instr &I, SiteId Site,

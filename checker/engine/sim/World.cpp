@@ -65,6 +65,11 @@ static const Symbol &made(const Names &N, SymId S) {
   }
 }
 
+SiteId World::originOf(SymId S) const {
+  const Symbol &Y = made(N, S);
+  return Y.Kind == SymKind::Conjured && Y.B == 0 ? Y.A : NoId;
+}
+
 Origin World::origin(SymId S) const {
   const Symbol &Y = made(N, S);
   if (Y.Kind != SymKind::Conjured)

@@ -60,6 +60,8 @@ public:
 
   /// The asynchronous function whose result \p S is, or nullptr.
   const FunctionRow *asyncOrigin(SymId S) const;
+  /// The call that made \p S, here or in a callee, NoId if no call did.
+  SiteId originOf(SymId S) const;
 
   /// Numbers for texts that states carry.
   std::uint32_t text(const std::string &S);

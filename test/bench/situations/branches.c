@@ -59,8 +59,8 @@ void branch_flag_remembers_ok(HLINEAPP app, HLINE line, DWORD mode) {
     hangUp(call);
 }
 
-//// FN_branch_flag_set_too_early_bad: TAPI009
-void FN_branch_flag_set_too_early_bad(HLINEAPP app, HLINE line, DWORD mode) {
+//// branch_flag_set_too_early_bad: TAPI009
+void branch_flag_set_too_early_bad(HLINEAPP app, HLINE line, DWORD mode) {
   HCALL call;
   BOOL have = FALSE;
   if (mode == 3) {

@@ -237,8 +237,8 @@ void error_result_kept_in_flag_ok(HLINEAPP app, HLINE line) {
     hangUp(call);
 }
 
-//// FP_error_result_flag_inverted_bad: TAPI009
-void FP_error_result_flag_inverted_bad(HLINEAPP app, HLINE line) {
+//// error_result_flag_inverted_bad: TAPI009
+void error_result_flag_inverted_bad(HLINEAPP app, HLINE line) {
   HCALL call;
   BOOL failed = startCall(app, line, &call) != 0;
   if (failed)

@@ -199,8 +199,8 @@ void zombie_reused_variable_ok(HLINEAPP app, HLINE line) {
   lineDeallocateCall(call);
 }
 
-//// FP_zombie_reused_variable_failed_bad: TAPI009|TAPI003
-void FP_zombie_reused_variable_failed_bad(HLINEAPP app, HLINE line) {
+//// zombie_reused_variable_failed_bad: TAPI009|TAPI003
+void zombie_reused_variable_failed_bad(HLINEAPP app, HLINE line) {
   HCALL call = 0;
   if (startCall(app, line, &call) != 0)
     return;

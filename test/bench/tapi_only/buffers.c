@@ -57,8 +57,8 @@ BOOL buffer_dev_caps_grows_ok(HLINEAPP app, DWORD device) {
   return caps != NULL;
 }
 
-//// FN_buffer_devspecific_local_dies_bad: TAPI010
-void FN_buffer_devspecific_local_dies_bad(HLINE line) {
+//// buffer_devspecific_local_dies_bad: TAPI010
+void buffer_devspecific_local_dies_bad(HLINE line) {
   BYTE block[64] = {0};
   lineDevSpecific(line, 0, 0, block, sizeof block);
 }
@@ -81,8 +81,8 @@ void buffer_devspecific_null_ok(HLINE line) {
   lineDevSpecific(line, 0, 0, NULL, 0);
 }
 
-//// FN_buffer_gather_digits_local_dies_bad: TAPI010
-LONG FN_buffer_gather_digits_local_dies_bad(HCALL call) {
+//// buffer_gather_digits_local_dies_bad: TAPI010
+LONG buffer_gather_digits_local_dies_bad(HCALL call) {
   char digits[16];
   return lineGatherDigits(call, LINEDIGITMODE_DTMF, digits, 16, "#", 5000,
                           5000);
@@ -101,8 +101,8 @@ void buffer_gather_digits_cancelled_ok(HCALL call) {
   lineGatherDigits(call, LINEDIGITMODE_DTMF, NULL, 0, NULL, 0, 0);
 }
 
-//// FN_buffer_completion_id_local_dies_bad: TAPI010
-LONG FN_buffer_completion_id_local_dies_bad(HCALL busy) {
+//// buffer_completion_id_local_dies_bad: TAPI010
+LONG buffer_completion_id_local_dies_bad(HCALL busy) {
   DWORD completion;
   return lineCompleteCall(busy, &completion, LINECALLCOMPLMODE_CALLBACK, 0);
 }
@@ -125,8 +125,8 @@ struct Completion *buffer_completion_id_heap_ok(HCALL busy) {
   return c;
 }
 
-//// FN_buffer_completion_id_heap_freed_bad: TAPI010
-void FN_buffer_completion_id_heap_freed_bad(HCALL busy) {
+//// buffer_completion_id_heap_freed_bad: TAPI010
+void buffer_completion_id_heap_freed_bad(HCALL busy) {
   struct Completion *c = malloc(sizeof *c);
   if (!c)
     return;
@@ -136,8 +136,8 @@ void FN_buffer_completion_id_heap_freed_bad(HCALL busy) {
   free(c); // BUG
 }
 
-//// FN_buffer_park_address_local_dies_bad: TAPI010
-LONG FN_buffer_park_address_local_dies_bad(HCALL call) {
+//// buffer_park_address_local_dies_bad: TAPI010
+LONG buffer_park_address_local_dies_bad(HCALL call) {
   BYTE memory[sizeof(VARSTRING) + 64];
   VARSTRING *address = (VARSTRING *)memory;
   address->dwTotalSize = sizeof memory;
@@ -149,8 +149,8 @@ LONG buffer_park_directed_writes_nothing_ok(HCALL call) {
   return linePark(call, LINEPARKMODE_DIRECTED, "77", NULL);
 }
 
-//// FN_buffer_agent_session_local_dies_bad: TAPI010
-LONG FN_buffer_agent_session_local_dies_bad(HLINE line, HAGENT agent,
+//// buffer_agent_session_local_dies_bad: TAPI010
+LONG buffer_agent_session_local_dies_bad(HLINE line, HAGENT agent,
                                          LPGUID group) {
   HAGENTSESSION session;
   return lineCreateAgentSessionA(line, agent, NULL, 0, group, &session);

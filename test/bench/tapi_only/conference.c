@@ -50,8 +50,8 @@ void conference_member_forgotten_bad(HLINEAPP app, HCALL original) {
   hangUp(conference); // the member has a handle of its own
 }
 
-//// FP_conference_dead_line_ignored_ok
-void FP_conference_dead_line_ignored_ok(HLINEAPP app, HCALL original) {
+//// conference_dead_line_ignored_ok
+void conference_dead_line_ignored_ok(HLINEAPP app, HCALL original) {
   HLINE unrelated;
   HCALL conference = 0, consult = 0;
   if (lineOpen(app, 1, &unrelated, 0x00020000, 0, 0, LINECALLPRIVILEGE_NONE, 0,

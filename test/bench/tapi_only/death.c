@@ -18,7 +18,7 @@ static HCALL call;
 static LONG pending;
 
 //// split
-//// FP_death_close_message_forgets_ok
+//// death_close_message_forgets_ok
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -47,7 +47,7 @@ static void hangUp(void) {
     lineDrop(call, NULL, 0);
 }
 
-int FP_death_close_message_forgets_ok(void) {
+int death_close_message_forgets_ok(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   call = 0;
@@ -177,7 +177,7 @@ int FN_death_closed_then_deallocated_bad(void) {
   return 0;
 }
 
-//// FP_death_deallocated_then_closed_ok
+//// death_deallocated_then_closed_ok
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending) {
@@ -202,7 +202,7 @@ static void leave(void) {
   line = 0;
 }
 
-int FP_death_deallocated_then_closed_ok(void) {
+int death_deallocated_then_closed_ok(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   call = 0;

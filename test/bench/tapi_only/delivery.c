@@ -70,8 +70,8 @@ int FP_delivery_event_loop_ok(void) {
   return 0;
 }
 
-//// FP_delivery_event_used_before_reply_bad: TAPI008
-int FP_delivery_event_used_before_reply_bad(void) {
+//// delivery_event_used_before_reply_bad: TAPI008
+int delivery_event_used_before_reply_bad(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;

@@ -76,7 +76,7 @@ int idiom_global_with_pending_flag_ok(void) {
   return 0;
 }
 
-//// FP_idiom_global_without_pending_flag_bad: TAPI008
+//// idiom_global_without_pending_flag_bad: TAPI008
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == requested && (LONG)p2 < 0)
@@ -88,7 +88,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FP_idiom_global_without_pending_flag_bad(void) {
+int idiom_global_without_pending_flag_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   requested = lineMakeCall(line, &call, "5551234", 0, NULL);

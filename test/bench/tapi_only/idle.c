@@ -176,7 +176,7 @@ int idle_or_disconnected_share_code_ok(void) {
   return 0;
 }
 
-//// FN_idle_falls_through_bad: TAPI013 maybe TAPI001
+//// idle_falls_through_bad: TAPI013 maybe TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message != LINE_CALLSTATE)
@@ -193,7 +193,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_idle_falls_through_bad(void) {
+int idle_falls_through_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

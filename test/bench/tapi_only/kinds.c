@@ -70,7 +70,7 @@ int kind_close_device_is_line_bad(void) {
   return 0;
 }
 
-//// FN_kind_reply_has_no_handle_bad: TAPI012
+//// kind_reply_has_no_handle_bad: TAPI012
 static HCALL call;
 static LONG pending;
 
@@ -82,7 +82,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     lineDeallocateCall((HCALL)device);
 }
 
-int FN_kind_reply_has_no_handle_bad(void) {
+int kind_reply_has_no_handle_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -179,11 +179,11 @@ int kind_call_passed_as_line_bad(void) {
   return 0;
 }
 
-//// kind_line_shut_down_bad: TAPI012
+//// FN_kind_line_shut_down_bad: TAPI012
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {}
 
-int kind_line_shut_down_bad(void) {
+int FN_kind_line_shut_down_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pump();

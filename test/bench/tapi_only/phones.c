@@ -113,7 +113,7 @@ int phone_state_message_uses_ok(void) {
   return 0;
 }
 
-//// FN_phone_reply_has_no_handle_bad: TAPI012
+//// phone_reply_has_no_handle_bad: TAPI012
 static void CALLBACK onPhone(DWORD device, DWORD message, DWORD_PTR instance,
                              DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == PHONE_REPLY && (LONG)p2 == 0)
@@ -121,7 +121,7 @@ static void CALLBACK onPhone(DWORD device, DWORD message, DWORD_PTR instance,
                    PHONEHOOKSWITCHDEV_HANDSET, &volume);
 }
 
-int FN_phone_reply_has_no_handle_bad(void) {
+int phone_reply_has_no_handle_bad(void) {
   if (!begin(onPhone))
     return 1;
   phoneSetVolume(phone, PHONEHOOKSWITCHDEV_HANDSET, 0x8000);
@@ -130,8 +130,8 @@ int FN_phone_reply_has_no_handle_bad(void) {
   return 0;
 }
 
-//// FN_phone_devspecific_local_dies_bad: TAPI010
-LONG FN_phone_devspecific_local_dies_bad(HPHONE open) {
+//// phone_devspecific_local_dies_bad: TAPI010
+LONG phone_devspecific_local_dies_bad(HPHONE open) {
   BYTE block[32] = {0};
   return phoneDevSpecific(open, block, sizeof block);
 }
@@ -171,8 +171,8 @@ int phone_stored_closed_twice_bad(void) {
   return 0;
 }
 
-//// FP_phone_event_loop_ok
-int FP_phone_event_loop_ok(HPHONEAPP mine) {
+//// phone_event_loop_ok
+int phone_event_loop_ok(HPHONEAPP mine) {
   HPHONE open;
   PHONEMESSAGE message;
   if (phoneOpen(mine, 0, &open, 0x00020000, 0, 0, PHONEPRIVILEGE_MONITOR) != 0)

@@ -53,7 +53,7 @@ int reply_id_matched_ok(void) {
   return 0;
 }
 
-//// FP_reply_used_before_it_bad: TAPI008
+//// reply_used_before_it_bad: TAPI008
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -70,7 +70,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FP_reply_used_before_it_bad(void) {
+int reply_used_before_it_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -82,7 +82,7 @@ int FP_reply_used_before_it_bad(void) {
   return 0;
 }
 
-//// FP_reply_guard_on_null_ok
+//// reply_guard_on_null_ok
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending && (LONG)p2 != 0)
@@ -94,7 +94,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FP_reply_guard_on_null_ok(void) {
+int reply_guard_on_null_ok(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   call = 0;
@@ -321,7 +321,7 @@ int reply_heap_location_kept_ok(void) {
   return 0;
 }
 
-//// FP_reply_local_of_main_ok
+//// reply_local_of_main_ok
 static BOOL answered;
 static LONG outcome;
 
@@ -333,7 +333,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FP_reply_local_of_main_ok(void) {
+int reply_local_of_main_ok(void) {
   HCALL mine = 0;
   MSG message;
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))

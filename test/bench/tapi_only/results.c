@@ -38,8 +38,8 @@ BOOL result_nonzero_is_failure_bad(HCALL other) {
   return TRUE;
 }
 
-//// FN_result_negation_bad: TAPI011
-BOOL FN_result_negation_bad(HCALL other) {
+//// result_negation_bad: TAPI011
+BOOL result_negation_bad(HCALL other) {
   return !lineAnswer(other, NULL, 0); // BUG
 }
 
@@ -52,8 +52,8 @@ BOOL result_variable_compared_with_zero_bad(HCALL other) {
   return FALSE;
 }
 
-//// FN_result_unsigned_below_zero_bad: TAPI011
-BOOL FN_result_unsigned_below_zero_bad(HCALL other) {
+//// result_unsigned_below_zero_bad: TAPI011
+BOOL result_unsigned_below_zero_bad(HCALL other) {
   DWORD result = lineDrop(other, NULL, 0);
   if (result < 0) // BUG
     return FALSE;
@@ -136,15 +136,15 @@ BOOL result_zero_excluded_then_sign_ok(HCALL other) {
   return FALSE;
 }
 
-//// FN_result_creation_tested_for_zero_bad: TAPI011
-BOOL FN_result_creation_tested_for_zero_bad(HLINE open) {
+//// result_creation_tested_for_zero_bad: TAPI011
+BOOL result_creation_tested_for_zero_bad(HLINE open) {
   if (call)
     return FALSE;
   return lineMakeCall(open, &call, "5551234", 0, NULL) == 0; // BUG
 }
 
-//// FN_result_phone_zero_is_success_bad: TAPI011
-BOOL FN_result_phone_zero_is_success_bad(HPHONE phone) {
+//// result_phone_zero_is_success_bad: TAPI011
+BOOL result_phone_zero_is_success_bad(HPHONE phone) {
   return phoneSetVolume(phone, PHONEHOOKSWITCHDEV_HANDSET, 10) == 0; // BUG
 }
 

@@ -42,8 +42,8 @@ void transfer_consult_forgotten_bad(HLINEAPP app, HCALL original) {
   hangUp(original);
 }
 
-//// FP_transfer_consult_used_before_reply_bad: TAPI008
-void FP_transfer_consult_used_before_reply_bad(HLINEAPP app, HCALL original) {
+//// transfer_consult_used_before_reply_bad: TAPI008
+void transfer_consult_used_before_reply_bad(HLINEAPP app, HCALL original) {
   HCALL consult = 0;
   LONG request = lineSetupTransfer(original, &consult, NULL);
   if (request < 0)
@@ -224,8 +224,8 @@ void pickup_forgotten_bad(HLINEAPP app, HLINE line) {
     lineDrop(call, NULL, 0);
 }
 
-//// FP_pickup_used_before_reply_bad: TAPI008
-void FP_pickup_used_before_reply_bad(HLINEAPP app, HLINE line) {
+//// pickup_used_before_reply_bad: TAPI008
+void pickup_used_before_reply_bad(HLINEAPP app, HLINE line) {
   HCALL call = 0;
   LONG request = linePickup(line, 0, &call, NULL, NULL);
   if (request < 0)

@@ -83,15 +83,23 @@ void session_bad(LPCSTR lpszNumber) {
   Device.hCall = 0; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'Device.hCall' is never deallocated: its last reference is cleared here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-4]]:16: note: call handle 'Device.hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'helper_hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-33]]:7: note: 'Device.hCall' is true here
-  // CHECK-NOTES: :[[@LINE-32]]:9: note: 'lpStatus' is false here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-8]]:3: note: 'helper_hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-37]]:7: note: 'Device.hCall' is true here
+  // CHECK-NOTES: :[[@LINE-36]]:9: note: 'lpStatus' is false here
   Device.hLine = 0; // expect: TAPI007
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'Device.hLine' is never closed: its last reference is cleared here [tapi-line-leak]
-  // CHECK-NOTES: :[[@LINE-15]]:7: note: line handle 'Device.hLine' is obtained by lineOpen here
-  // CHECK-NOTES: :[[@LINE-10]]:3: note: 'helper_hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-39]]:7: note: 'Device.hCall' is true here
-  // CHECK-NOTES: :[[@LINE-38]]:9: note: 'lpStatus' is false here
+  // CHECK-NOTES: :[[@LINE-19]]:7: note: line handle 'Device.hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-15]]:3: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-18]]:3: note: 'helper_hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-47]]:7: note: 'Device.hCall' is true here
+  // CHECK-NOTES: :[[@LINE-46]]:9: note: 'lpStatus' is false here
 }
 
 // The handles come from another entry point, so nobody knows that they live.

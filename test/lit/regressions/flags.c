@@ -29,17 +29,26 @@ void flagWord_bad(HLINE hLine) {
   if (NextCommand())
     fState |= 2;
   if (fState & 2)
-    lineDeallocateCall(hCall);
+    lineDeallocateCall(hCall); // expect: TAPI009
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used although lineMakeCall failed [tapi-pending-handle]
+  // CHECK-NOTES: :[[@LINE-7]]:7: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-29]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-30]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+  // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+  // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'dial(hLine, &hCall)' is false here
+  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'fState & 2' is true here
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
-// CHECK-NOTES: :[[@LINE-8]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-30]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-31]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-17]]:7: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-39]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-40]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
-// CHECK-NOTES: :[[@LINE-14]]:7: note: 'dial(hLine, &hCall)' is true here
-// CHECK-NOTES: :[[@LINE-11]]:7: note: 'fState & 2' is false here
+// CHECK-NOTES: :[[@LINE-23]]:7: note: 'dial(hLine, &hCall)' is true here
+// CHECK-NOTES: :[[@LINE-20]]:7: note: 'fState & 2' is false here
 
 // The other bits come from the caller.
 void flagOnTop_ok(HLINE hLine, DWORD dwFlags) {
@@ -66,8 +75,8 @@ void flagTakenBack_bad(HLINE hLine, DWORD dwFlags) {
 } // expect: TAPI001
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
 // CHECK-NOTES: :[[@LINE-7]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-63]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-64]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-72]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-73]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

@@ -65,5 +65,8 @@ void releaseByAddress_bad(HLINE hLine) {
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
   // CHECK-NOTES: :[[@LINE-10]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, "1", 0, NULL))' is true here
-  // CHECK-NOTES: :[[@LINE-18]]:5: note: call handle 'hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: 'releaseIfSet' is called here
+  // CHECK-NOTES: :[[@LINE-21]]:7: note: '*phCall' is true here
+  // CHECK-NOTES: :[[@LINE-21]]:5: note: call handle 'hCall' is passed to lineDeallocateCall here
 }

@@ -66,7 +66,7 @@ void memberDestructor_bad(HLINE hLine) {
 
   if (dial(hLine, &Local.TheCall.hCall))
     lineDeallocateCall(Local.TheCall.hCall);
-} // expect: TAPI006
+} // expect: TAPI006 TAPI009
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Local.TheCall.hCall' is released a second time by lineDeallocateCall [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
 // CHECK-NOTES: :[[@LINE-66]]:23: note: call handle 'Local.TheCall.hCall' is requested by lineMakeCall here
@@ -75,8 +75,25 @@ void memberDestructor_bad(HLINE hLine) {
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-10]]:7: note: 'dial(hLine, &Local.TheCall.hCall)' is true here
-// CHECK-NOTES: :[[@LINE-59]]:8: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-64]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-10]]:5: note: call handle 'Local.TheCall.hCall' is ended by lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-10]]:1: note: '~Session' is called here
+// CHECK-NOTES: :[[@LINE-55]]:8: note: '~Call' is called here
+// CHECK-NOTES: :[[@LINE-61]]:9: note: 'hCall' is true here
+// CHECK-NOTES: :[[@LINE-57]]:8: note: '~Call' is called here
+// CHECK-NOTES: :[[@LINE-62]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-15]]:1: warning: call handle 'Local.TheCall.hCall' is used although lineMakeCall failed [tapi-pending-handle]
+// CHECK-NOTES: :[[@LINE-18]]:7: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-74]]:23: note: call handle 'Local.TheCall.hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-75]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
+// CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
+// CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
+// CHECK-NOTES: :[[@LINE-24]]:7: note: 'dial(hLine, &Local.TheCall.hCall)' is false here
+// CHECK-NOTES: :[[@LINE-23]]:1: note: '~Session' is called here
+// CHECK-NOTES: :[[@LINE-68]]:8: note: '~Call' is called here
+// CHECK-NOTES: :[[@LINE-74]]:9: note: 'hCall' is true here
+// CHECK-NOTES: :[[@LINE-70]]:8: note: '~Call' is called here
+// CHECK-NOTES: :[[@LINE-75]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineMakeCall here
 
 // The elements of an array have destructors too.
 void arrayOfObjects_ok(HLINE hLine) {
@@ -232,8 +249,8 @@ void binding_bad(HLINE hLine) {
     return; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:26: note: 'tryToMake' is called here
-  // CHECK-NOTES: :[[@LINE-229]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-230]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-153]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-154]]:10: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

@@ -35,11 +35,11 @@ void not_bad(HCALL hCall) {
 }
 
 void flag_bad(HCALL hCall) {
-  BOOL fDone = lineDial(hCall, "5", 0) == 0;
+  BOOL fDone = lineDial(hCall, "5", 0) == 0; // expect: TAPI011
+  // CHECK-NOTES: :[[@LINE-1]]:16: warning: the result of lineDial is a request ID, never 0; this test is never true [tapi-async-result]
 
-  if (fDone) // expect: TAPI011
+  if (fDone)
     ShowStatus("dialled");
-  // CHECK-NOTES: :[[@LINE-2]]:7: warning: the result of lineDial is a request ID, never 0; this test is never true [tapi-async-result]
 }
 
 void makeCall_bad(HLINE hLine) {
