@@ -224,6 +224,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     return At < C.Args.size() ? Eval.value(C.Args[At].Value) : Value::unknown();
   };
   bool ForgetsBuffers = false;
+  // A map keeps its keys.
+  if (C.Environment->Role == EnvironmentRole::Element &&
+      N + 1 < C.Args.size() && C.Args[N + 1].IsReference)
+    Do.escape(Eval.load(Eval.pointee(ArgAt(N + 1))));
   if (leadsToObject(C.Environment->Role) && objectCall(I, Site, C, S)) {
     Out.push_back(std::move(S));
     return;

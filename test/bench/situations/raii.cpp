@@ -307,7 +307,7 @@ void raii_destructor_forgets_bad(HLINEAPP app, HLINE line) {
   Session session(app, line);
 }
 
-//// FN_raii_constructor_leaves_unset_bad: TAPI009
+//// raii_constructor_leaves_unset_bad: TAPI009
 class Lazy {
 public:
   Lazy() {}
@@ -317,6 +317,6 @@ private:
   HCALL call;
 };
 
-void FN_raii_constructor_leaves_unset_bad() {
+void raii_constructor_leaves_unset_bad() {
   Lazy lazy; // BUG
 }

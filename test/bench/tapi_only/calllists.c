@@ -44,7 +44,7 @@ int newcall_list_all_released_ok(void) {
   return 0;
 }
 
-//// FN_newcall_list_thrown_away_bad: TAPI001
+//// newcall_list_thrown_away_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {}
 
@@ -59,7 +59,7 @@ static void count(void) {
   free(list); // with the handles in it
 }
 
-int FN_newcall_list_thrown_away_bad(void) {
+int newcall_list_thrown_away_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_MONITOR))
     return 1;
   for (;;) {

@@ -75,7 +75,7 @@ void class_idle_clears_member_ok() {
     pump();
 }
 
-//// FN_class_idle_keeps_member_bad: TAPI006
+//// class_idle_keeps_member_bad: TAPI006
 class Telephone {
 public:
   ~Telephone() {
@@ -118,13 +118,13 @@ private:
   HCALL call = 0;
 };
 
-void FN_class_idle_keeps_member_bad() {
+void class_idle_keeps_member_bad() {
   Telephone telephone;
   if (telephone.open())
     pump();
 }
 
-//// FN_class_constructor_leaves_member_unset_bad: TAPI009
+//// class_constructor_leaves_member_unset_bad: TAPI009
 class Telephone {
 public:
   Telephone() : line(0) {} // call is not set
@@ -147,7 +147,7 @@ private:
   HCALL call;
 };
 
-void FN_class_constructor_leaves_member_unset_bad(HLINEAPP app) {
+void class_constructor_leaves_member_unset_bad(HLINEAPP app) {
   Telephone telephone;
   telephone.open(app);
 }

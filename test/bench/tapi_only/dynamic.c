@@ -91,21 +91,21 @@ void dynamic_struct_ok(HLINEAPP app, HLINE line) {
   tapi.deallocate(call);
 }
 
-//// FN_dynamic_struct_double_bad: TAPI006
+//// dynamic_struct_double_bad: TAPI006
 static struct {
   MakeCall makeCall;
   Drop drop;
   Deallocate deallocate;
 } tapi;
 
-BOOL FN_dynamic_struct_double_bad_load(HMODULE dll) {
+BOOL dynamic_struct_double_bad_load(HMODULE dll) {
   tapi.makeCall = (MakeCall)GetProcAddress(dll, "lineMakeCallA");
   tapi.drop = (Drop)GetProcAddress(dll, "lineDrop");
   tapi.deallocate = (Deallocate)GetProcAddress(dll, "lineDeallocateCall");
   return tapi.makeCall && tapi.drop && tapi.deallocate;
 }
 
-void FN_dynamic_struct_double_bad(HLINEAPP app, HLINE line) {
+void dynamic_struct_double_bad(HLINEAPP app, HLINE line) {
   HCALL call = 0;
   LONG request = tapi.makeCall(line, &call, "5551234", 0, NULL);
   if (request < 0 || awaitReply(app, request) != 0)
@@ -159,18 +159,18 @@ void dynamic_macros_ok(HLINEAPP app) {
   MY_LINE_CLOSE(line);
 }
 
-//// FN_dynamic_macros_leak_bad: TAPI007
+//// dynamic_macros_leak_bad: TAPI007
 extern Open theOpen;
 extern Close theClose;
 #define MY_LINE_OPEN (*theOpen)
 #define MY_LINE_CLOSE (*theClose)
 
-void FN_dynamic_macros_leak_bad_load(HMODULE dll) {
+void dynamic_macros_leak_bad_load(HMODULE dll) {
   theOpen = (Open)GetProcAddress(dll, "lineOpenA");
   theClose = (Close)GetProcAddress(dll, "lineClose");
 }
 
-void FN_dynamic_macros_leak_bad(HLINEAPP app, BOOL keep) {
+void dynamic_macros_leak_bad(HLINEAPP app, BOOL keep) {
   HLINE line;
   if (MY_LINE_OPEN(app, 0, &line, 0x00020000, 0, 0, LINECALLPRIVILEGE_NONE, 0,
                    NULL) != 0)
@@ -191,8 +191,8 @@ void dynamic_local_pointer_ok(HCALL call) {
   FreeLibrary(dll);
 }
 
-//// FN_dynamic_local_pointer_bad: TAPI006
-void FN_dynamic_local_pointer_bad(HCALL call) {
+//// dynamic_local_pointer_bad: TAPI006
+void dynamic_local_pointer_bad(HCALL call) {
   HMODULE dll = LoadLibraryA("tapi32.dll");
   Deallocate release;
   if (!dll)
@@ -218,8 +218,8 @@ void dynamic_fallback_to_wide_ok(HLINEAPP app, HMODULE dll) {
     lineClose(line);
 }
 
-//// FN_dynamic_fallback_to_wide_bad: TAPI007
-void FN_dynamic_fallback_to_wide_bad(HLINEAPP app, HMODULE dll) {
+//// dynamic_fallback_to_wide_bad: TAPI007
+void dynamic_fallback_to_wide_bad(HLINEAPP app, HMODULE dll) {
   HLINE line;
   Open open = (Open)GetProcAddress(dll, "lineOpenW");
   if (!open)

@@ -56,8 +56,8 @@ int lineClosed_bad(HLINEAPP hLineApp) {
       lineSetNumRings(hLine, 0, 3); // expect: TAPI004
       // CHECK-NOTES: :[[@LINE-1]]:7: warning: line handle 'hLine' is used after LINE_CLOSE closed it [tapi-use-after-close]
       // CHECK-NOTES: :[[@LINE-7]]:7: note: line handle 'hLine' is obtained by lineOpen here
-      // CHECK-NOTES: :[[@LINE-4]]:9: note: LINE_CLOSE tells here that 'Message.hDevice' is closed, and every call on it
-      // CHECK-NOTES: :[[@LINE-6]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+      // CHECK-NOTES: :[[@LINE-5]]:10: note: 'lineGetMessage(hLineApp, &Message, INFINITE) == 0' is true here
+      // CHECK-NOTES: :[[@LINE-5]]:9: note: LINE_CLOSE tells here that 'Message.hDevice' is closed, and every call on it
       // CHECK-NOTES: :[[@LINE-6]]:9: note: 'Message.dwMessageID == LINE_CLOSE' is true here
       // CHECK-NOTES: :[[@LINE-7]]:46: note: '(HLINE)Message.hDevice == hLine' is true here
       return 0;

@@ -60,7 +60,10 @@ void closedBeforeGuardEnds_bad(HLINE hLine, LPCSTR lpszNumber) {
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-12]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, n...' is true here
-// CHECK-NOTES: :[[@LINE-35]]:7: note: call handle 'hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-9]]:3: note: lineClose ends 'hLine' and every call on it here
+// CHECK-NOTES: :[[@LINE-9]]:1: note: '~CallGuard' is called here
+// CHECK-NOTES: :[[@LINE-38]]:9: note: 'm_hCall' is true here
+// CHECK-NOTES: :[[@LINE-38]]:7: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 void guardEndsFirst_ok(HLINE hLine, LPCSTR lpszNumber) {
   HCALL hCall = 0;
@@ -82,9 +85,9 @@ void innerGuard_bad(HLINE hLine) {
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: '~LineGuard' is called here
-  // CHECK-NOTES: :[[@LINE-75]]:18: note: 'close' is called here
-  // CHECK-NOTES: :[[@LINE-74]]:9: note: 'm_hLine' is true here
-  // CHECK-NOTES: :[[@LINE-74]]:7: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-78]]:18: note: 'close' is called here
+  // CHECK-NOTES: :[[@LINE-77]]:9: note: 'm_hLine' is true here
+  // CHECK-NOTES: :[[@LINE-77]]:7: note: line handle 'hLine' is ended by lineClose here
 }
 
 void innerGuard_ok(HLINE hLine) {
@@ -102,8 +105,8 @@ void closedByHand_bad(HLINE hLine) {
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'close' is called here
-  // CHECK-NOTES: :[[@LINE-93]]:9: note: 'm_hLine' is true here
-  // CHECK-NOTES: :[[@LINE-93]]:7: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-96]]:9: note: 'm_hLine' is true here
+  // CHECK-NOTES: :[[@LINE-96]]:7: note: line handle 'hLine' is ended by lineClose here
 }
 
 void closedByHand_ok(HLINE hLine) {
