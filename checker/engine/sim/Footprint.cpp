@@ -209,7 +209,9 @@ Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
                                           const std::vector<Footprint> &All) {
   Footprint Sum;
   for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
-    if (!M.Functions[F].Internal || M.Functions[F].AddressTaken)
+    // Nothing runs the program from its start again.
+    if (!M.Functions[F].IsMain &&
+        (!M.Functions[F].Internal || M.Functions[F].AddressTaken))
       add(Sum, All[F]);
   return Sum;
 }

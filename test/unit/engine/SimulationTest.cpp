@@ -149,7 +149,7 @@ constexpr Row Rows[] = {
      "  other(&h);\n"
      "  lineDrop(h, 0, 0);\n"
      "}\n"},
-    {"anUnsignedResultIsNeverNegative", "",
+    {"anUnsignedResultIsNeverNegative", "3:011",
      "void f(HCALL h) {\n"
      "  DWORD r = lineDrop(h, 0, 0);\n"
      "  if (r < 0) { lineDeallocateCall(h); lineDrop(h, 0, 0); }\n"

@@ -107,7 +107,7 @@ TEST(SummaryTest, NoChangeMakesTheEngineFail) {
   EXPECT_GT(Read, 100u); // Else the test would test the checksum only.
 }
 
-TEST(JoinTest, FollowsCallsIntoOtherUnits) {
+TEST(UnitJoinTest, FollowsCallsIntoOtherUnits) {
   std::vector<link::Unit> Units;
   for (const char *Text : {"void done(HCALL h);\n"
                            "void f(HCALL h) { done(h); lineDrop(h, 0, 0); }\n",
