@@ -190,9 +190,11 @@ Lowered FunctionLowering::VisitOpaqueValueExpr(const OpaqueValueExpr *E) {
 }
 
 Lowered FunctionLowering::VisitStmtExpr(const StmtExpr *E) {
-  const auto *Last =
-      dyn_cast_or_null<Expr>(E->getSubStmt()->getStmtExprResult());
-  return Last ? get(Last) : Lowered::value(unknown());
+  for (const Stmt *Last : llvm::reverse(E->getSubStmt()->body()))
+    if (!isa<NullStmt>(Last))
+      return isa<Expr>(Last) ? get(cast<Expr>(Last))
+                             : Lowered::value(unknown());
+  return Lowered::value(unknown());
 }
 
 Lowered FunctionLowering::VisitUnaryOperator(const UnaryOperator *E) {

@@ -63,6 +63,10 @@ cl::opt<bool> Library("library",
 cl::opt<std::string> Summarize("summarize",
                                cl::desc("Only write the summary of FILE to -o"),
                                cl::value_desc("FILE"), cl::cat(Category));
+cl::opt<std::string>
+    DepFile("depfile",
+            cl::desc("With --summarize: list what was read, as make reads it"),
+            cl::value_desc("FILE"), cl::cat(Category));
 cl::opt<bool> Link("link", cl::desc("FILES are summaries: link and report"),
                    cl::cat(Category));
 cl::list<std::string>
@@ -102,8 +106,11 @@ llvm::Error chooseOutputs(Arguments &A) {
     if (OutputFiles.size() != 1)
       return error("--summarize: no -o FILE given");
     A.Output = OutputFiles.front();
+    A.DepFile = DepFile;
     return llvm::Error::success();
   }
+  if (!DepFile.empty())
+    return error("--depfile needs --summarize");
   auto Outputs = report::outputsFrom(outputWords());
   if (!Outputs)
     return Outputs.takeError();

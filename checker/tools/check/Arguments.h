@@ -36,6 +36,8 @@ struct Arguments {
   std::string BuildDir;           ///< Of compile_commands.json; may be empty
   std::string Checks;
   std::string Output; ///< Where a summary goes
+  /// Where the files that it depends on are listed; may be empty.
+  std::string DepFile;
   /// What to write of the findings; not for Step::Summarize.
   report::OutputSettings Outputs;
   std::string Root;   ///< What paths are relative to; may be empty

@@ -120,15 +120,6 @@ StringRef programName(StringRef Program) {
   return Name.ends_with_insensitive(".exe") ? Name.drop_back(4) : Name;
 }
 
-bool isCl(llvm::ArrayRef<std::string> Command) {
-  if (Command.empty())
-    return false;
-  StringRef Name = programName(Command[0]);
-  return Name.equals_insensitive("cl") ||
-         Name.starts_with_insensitive("clang-cl") ||
-         llvm::is_contained(Command, "--driver-mode=cl");
-}
-
 /// The target that \p Command names, empty if none.
 StringRef targetOf(llvm::ArrayRef<std::string> Command) {
   for (std::size_t I = 0; I < Command.size(); ++I) {
@@ -151,12 +142,6 @@ bool is32Bit(llvm::ArrayRef<std::string> Command, const Arguments &A) {
                   Argument.drop_front(!Argument.empty())
                       .starts_with_insensitive("arch:ia32");
          });
-}
-
-/// Backslashes of paths; not of macros.
-std::string slashes(StringRef Path) {
-  return llvm::sys::path::convert_to_slash(Path,
-                                           llvm::sys::path::Style::windows);
 }
 
 class ClTranslation {
@@ -263,6 +248,20 @@ bool isWindows(llvm::ArrayRef<std::string> Command) {
 }
 
 } // namespace
+
+bool tapi::check::isCl(llvm::ArrayRef<std::string> Command) {
+  if (Command.empty())
+    return false;
+  StringRef Name = programName(Command[0]);
+  return Name.equals_insensitive("cl") ||
+         Name.starts_with_insensitive("clang-cl") ||
+         llvm::is_contained(Command, "--driver-mode=cl");
+}
+
+std::string tapi::check::slashes(StringRef Path) {
+  return llvm::sys::path::convert_to_slash(Path,
+                                           llvm::sys::path::Style::windows);
+}
 
 std::vector<std::string> tapi::check::windowsTarget(bool Is32Bit) {
   return {"-target", Is32Bit ? "i686-w64-mingw32" : "x86_64-w64-mingw32",

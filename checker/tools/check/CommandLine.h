@@ -23,6 +23,12 @@ namespace tapi::check {
 /// Arguments that make clang compile for Windows with mingw-w64's headers.
 std::vector<std::string> windowsTarget(bool Is32Bit);
 
+/// Whether \p Command is one of cl, or of a compiler that takes its flags.
+bool isCl(llvm::ArrayRef<std::string> Command);
+
+/// \p Path with '/' for '\\'. Not for macros.
+std::string slashes(llvm::StringRef Path);
+
 /// Rewrites the command of \p J so that clang only parses, and adds those of
 /// \p A behind "--". Flags that mean nothing to clang are left out and added to
 /// \p Ignored.

@@ -15,9 +15,10 @@
 #include "checker/tools/check/Jobs.h"
 
 #include "checker/tools/check/CommandLine.h"
+#include "checker/tools/check/Database.h"
 #include "checker/tools/check/Errors.h"
+#include "checker/tools/check/Paths.h"
 
-#include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -25,7 +26,6 @@
 #include <map>
 
 using namespace tapi::check;
-using clang::tooling::CompilationDatabase;
 using clang::tooling::CompileCommand;
 using llvm::StringRef;
 
@@ -56,21 +56,23 @@ Job makeJob(const CompileCommand &Command) {
   Job J;
   llvm::SmallString<256> Path(Command.Filename);
   llvm::sys::fs::make_absolute(Command.Directory, Path);
-  J.File = realPath(Path);
+  J.File = absolutePath(Path);
+  if (!llvm::sys::fs::exists(J.File) && isCl(Command.CommandLine))
+    J.File = absolutePath(slashes(Path));
   J.Directory = Command.Directory;
   J.Command = Command.CommandLine;
   return J;
 }
 
 llvm::Expected<std::vector<Job>> fromDatabase(const Arguments &A) {
-  std::string Reason;
-  auto Database = CompilationDatabase::loadFromDirectory(A.BuildDir, Reason);
-  if (!Database)
-    return error(A.BuildDir + ": no usable compile_commands.json");
-  std::map<std::string, Job> Known;
-  for (const CompileCommand &Command : Database->getAllCompileCommands()) {
+  auto Commands = readDatabase(A.BuildDir);
+  if (!Commands)
+    return Commands.takeError();
+  std::map<std::string, Job> Known; // By their paths without links.
+  for (const CompileCommand &Command : *Commands) {
     Job J = makeJob(Command);
-    Known.try_emplace(J.File, J); // The first of several commands of a file.
+    // The first of several commands of a file.
+    Known.try_emplace(realPath(J.File), J);
   }
   std::vector<Job> Jobs;
   for (const std::string &File : A.Files) {
@@ -95,7 +97,7 @@ llvm::Expected<std::vector<Job>> fromList(const Arguments &A) {
     if (llvm::Error E = requireFile(File))
       return std::move(E);
     Job J;
-    J.File = realPath(File);
+    J.File = absolutePath(File);
     J.Directory = workingDirectory();
     J.Command = {"clang"};
     llvm::append_range(J.Command, windowsTarget(A.Target == "x86"));

@@ -21,7 +21,7 @@ namespace tapi::check {
 
 /// One translation unit to compile.
 struct Job {
-  std::string File;      ///< Absolute, without links
+  std::string File;      ///< Absolute; links stay
   std::string Directory; ///< Where its command runs
   std::vector<std::string> Command;
   bool IsWindows = false; ///< Header names in any case

@@ -30,6 +30,8 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
 
+#include <tuple>
+
 using namespace tapi;
 using namespace tapi::check;
 using llvm::StringRef;
@@ -146,49 +148,107 @@ ExitCode analyseAll(const Arguments &A, Settings &S) {
   return report(std::move(Run), A, S);
 }
 
+llvm::Error writeFile(StringRef File, StringRef Text) {
+  std::error_code Error;
+  llvm::raw_fd_ostream Out(File, Error);
+  if (!Error) {
+    Out << Text;
+    Out.close();
+    Error = Out.error();
+    Out.clear_error();
+  }
+  return Error ? error(File + ": " + Error.message()) : llvm::Error::success();
+}
+
+/// A rule for make: \p Target depends on \p Sources.
+std::string dependencies(StringRef Target,
+                         llvm::ArrayRef<std::string> Sources) {
+  std::string Rule;
+  auto Add = [&](StringRef Name) {
+    for (char C : Name) {
+      if (C == ' ' || C == '#')
+        Rule += '\\';
+      else if (C == '$')
+        Rule += '$';
+      Rule += C;
+    }
+  };
+  Add(Target);
+  Rule += ':';
+  for (StringRef Source : Sources) {
+    Rule += " \\\n  ";
+    Add(Source);
+  }
+  return Rule + "\n";
+}
+
 ExitCode summarizeOne(const Arguments &A) {
   std::vector<std::string> Notes;
   auto Jobs = chooseJobs(A, Notes);
   if (!Jobs)
     return fail(Jobs.takeError());
+  for (const std::string &Text : Notes)
+    note(Text);
   Compiled C = compile(Jobs->front(), PathRoot(rootOf(A, *Jobs)));
   for (const std::string &Line : C.Errors)
     llvm::errs() << Line << '\n';
   if (C.How == Outcome::None)
     return fail(Jobs->front().File + ": " + C.Reason);
-  std::error_code Error;
-  llvm::raw_fd_ostream Out(A.Output, Error);
-  if (!Error) {
-    Out << C.Summary;
-    Out.close();
-    Error = Out.error();
-  }
-  if (Error)
-    return fail(A.Output + ": " + Error.message());
+  if (C.How == Outcome::Part)
+    note(Jobs->front().File + ": analysed " + C.Reason);
+  if (llvm::Error E = writeFile(A.Output, C.Summary))
+    return fail(std::move(E));
+  if (!A.DepFile.empty())
+    if (llvm::Error E = writeFile(A.DepFile, dependencies(A.Output, C.Sources)))
+      return fail(std::move(E));
   return Clean;
 }
 
-ExitCode linkAll(const Arguments &A, Settings &S) {
+/// Sorted, so that the order on the command line does not matter. Of several
+/// summaries of a file, one counts, as with several commands in a database.
+llvm::Expected<std::vector<engine::link::Unit>>
+readUnits(llvm::ArrayRef<std::string> Names) {
+  std::vector<std::pair<std::string, engine::link::Unit>> Read;
+  for (const std::string &Name : Names) {
+    auto Buffer = llvm::MemoryBuffer::getFile(Name);
+    if (!Buffer)
+      return error(Name + ": " + Buffer.getError().message());
+    StringRef Bytes = (*Buffer)->getBuffer();
+    auto U = engine::link::readSummary(Bytes);
+    if (!U)
+      return error(Name + ": " + llvm::toString(U.takeError()));
+    Read.emplace_back(Bytes.str(), std::move(*U));
+  }
+  llvm::sort(Read, [](const auto &X, const auto &Y) {
+    return std::tie(X.second.Main, X.first) < std::tie(Y.second.Main, Y.first);
+  });
+  std::vector<engine::link::Unit> Units;
+  for (auto &[Bytes, U] : Read)
+    if (Units.empty() || Units.back().Main != U.Main)
+      Units.push_back(std::move(U));
+  return Units;
+}
+
+ExitCode linkAll(Arguments &A, Settings &S) {
   std::vector<std::string> Notes;
   PathRoot Root(A.Root);
-  std::vector<engine::link::Unit> Units;
+  auto Units = readUnits(A.Files);
+  if (!Units)
+    return fail(Units.takeError());
   std::vector<std::string> Files;
-  for (const std::string &File : A.Files) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer)
-      return fail(File + ": " + Buffer.getError().message());
-    auto U = engine::link::readSummary((*Buffer)->getBuffer());
-    if (!U)
-      return fail(File + ": " + llvm::toString(U.takeError()));
-    Files.push_back(Root.absolute(U->Main));
-    Units.push_back(std::move(*U));
-  }
+  for (const engine::link::Unit &U : *Units)
+    Files.push_back(Root.absolute(U.Main));
   auto Opts = S.options(Files, Notes);
   if (!Opts)
     return fail(Opts.takeError());
-  report::ReportedRun Run = link(std::move(Units), !A.Library, *Opts, Root);
+  for (const std::string &Text : Notes)
+    note(Text);
+  report::ReportedRun Run = link(std::move(*Units), !A.Library, *Opts, Root);
   S.apply(Run);
   Run.AnalysedFiles = Files;
+  // Without a root, nothing that is written depends on where this runs.
+  if (A.Root.empty())
+    A.Outputs.SourceRoot = ".";
   return report(std::move(Run), A, S);
 }
 

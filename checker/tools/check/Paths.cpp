@@ -16,20 +16,40 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
+#include <optional>
+
 using namespace tapi::check;
 namespace path = llvm::sys::path;
 using llvm::StringRef;
 
+namespace {
+
+/// \p Path as seen from \p Folder if it is below it.
+std::optional<StringRef> below(StringRef Path, StringRef Folder) {
+  if (!Path.consume_front(Folder))
+    return std::nullopt;
+  bool IsRoot = path::root_path(Folder) == Folder;
+  if (!IsRoot && !(Path.size() > 1 && path::is_separator(Path[0])))
+    return std::nullopt;
+  return Path.drop_front(IsRoot ? 0 : 1);
+}
+
+} // namespace
+
+std::string tapi::check::absolutePath(StringRef Path) {
+  llvm::SmallString<256> Result(Path);
+  if (llvm::sys::fs::make_absolute(Result))
+    return Path.str(); // No working directory: better than nothing.
+  path::remove_dots(Result, /*remove_dot_dot=*/true);
+  return std::string(Result);
+}
+
 PathRoot::PathRoot(StringRef Given) {
   if (Given.empty())
     return;
-  llvm::SmallString<256> Real;
-  if (llvm::sys::fs::real_path(Given, Real)) {
-    Real = Given;
-    llvm::sys::fs::make_absolute(Real);
-    path::remove_dots(Real, /*remove_dot_dot=*/true);
-  }
-  Folder = std::string(Real);
+  Folder = absolutePath(Given);
+  llvm::SmallString<256> Links;
+  Real = llvm::sys::fs::real_path(Given, Links) ? Folder : std::string(Links);
 }
 
 std::string PathRoot::commonFolder(llvm::ArrayRef<std::string> Files) {
@@ -47,6 +67,9 @@ std::string PathRoot::commonFolder(llvm::ArrayRef<std::string> Files) {
 std::string PathRoot::relative(StringRef Path) const {
   if (Folder.empty())
     return path::convert_to_slash(Path);
+  for (StringRef Start : {Folder, Real})
+    if (auto Rest = below(Path, Start))
+      return path::convert_to_slash(*Rest);
   auto A = path::begin(Folder), AEnd = path::end(Folder);
   auto B = path::begin(Path), BEnd = path::end(Path);
   while (A != AEnd && B != BEnd && *A == *B) {

@@ -38,8 +38,13 @@ public:
   std::string absolute(llvm::StringRef Path) const;
 
 private:
-  std::string Folder;
+  std::string Folder; ///< As it was spelt, absolute; empty: none
+  std::string Real;   ///< The same folder without links
 };
+
+/// \p Path from the working directory, without "." and ".."; links stay, for a
+/// sandbox consists of them.
+std::string absolutePath(llvm::StringRef Path);
 
 } // namespace tapi::check
 

@@ -1,0 +1,91 @@
+//===- Database.cpp - What a compile_commands.json says -------------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// clang reads the file, by both rules of quoting; which one holds is decided
+/// for each command by the program it names.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/tools/check/Database.h"
+
+#include "checker/tools/check/CommandLine.h"
+#include "checker/tools/check/Errors.h"
+
+#include "clang/Tooling/JSONCompilationDatabase.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace cl = llvm::cl;
+using namespace tapi::check;
+using clang::tooling::CompileCommand;
+using clang::tooling::JSONCommandLineSyntax;
+using clang::tooling::JSONCompilationDatabase;
+using llvm::StringRef;
+
+namespace {
+
+using Commands = std::vector<CompileCommand>;
+
+llvm::Expected<Commands> load(StringRef File, JSONCommandLineSyntax Syntax) {
+  std::string Reason;
+  auto Database = JSONCompilationDatabase::loadFromFile(File, Reason, Syntax);
+  if (!Database)
+    return error(File +
+                 ": not a compilation database: " + StringRef(Reason).trim());
+  return Database->getAllCompileCommands();
+}
+
+/// The words of response files in place of their names.
+llvm::Error expand(CompileCommand &Command, cl::TokenizerCallback Tokenizer) {
+  llvm::BumpPtrAllocator Memory;
+  llvm::SmallVector<const char *, 64> Words;
+  for (const std::string &Word : Command.CommandLine)
+    Words.push_back(Word.c_str());
+  cl::ExpansionContext Context(Memory, Tokenizer);
+  Context.setCurrentDir(Command.Directory);
+  if (llvm::Error E = Context.expandResponseFiles(Words))
+    return E;
+  for (const char *Word : Words)
+    if (StringRef(Word).starts_with("@"))
+      return error(Command.Filename + ": no response file '" +
+                   StringRef(Word).drop_front() + "'");
+  Command.CommandLine.assign(Words.begin(), Words.end());
+  return llvm::Error::success();
+}
+
+} // namespace
+
+llvm::Expected<Commands> tapi::check::readDatabase(StringRef BuildDir) {
+  llvm::SmallString<256> File(BuildDir);
+  llvm::sys::path::append(File, "compile_commands.json");
+  if (!llvm::sys::fs::exists(File))
+    return error(BuildDir + ": no compile_commands.json");
+  auto Result = load(File, JSONCommandLineSyntax::Gnu);
+  if (!Result)
+    return Result;
+  auto Windows = load(File, JSONCommandLineSyntax::Windows);
+  if (!Windows)
+    return Windows;
+  for (std::size_t I = 0; I < Result->size(); ++I) {
+    CompileCommand &Command = (*Result)[I];
+    bool IsCl = isCl((*Windows)[I].CommandLine);
+    if (IsCl)
+      Command.CommandLine = std::move((*Windows)[I].CommandLine);
+    if (llvm::Error E = expand(Command, IsCl ? cl::TokenizeWindowsCommandLine
+                                             : cl::TokenizeGNUCommandLine))
+      return std::move(E);
+    if (!IsCl && !Command.CommandLine.empty())
+      clang::tooling::addTargetAndModeForProgramName(Command.CommandLine,
+                                                     Command.CommandLine[0]);
+  }
+  return Result;
+}
