@@ -90,6 +90,7 @@ def optional(feature, is_there, what):
         lit_config.warning("not tested, for want of %s: %s" % (feature, what))
 
 
+optional("bazel", shutil.which("bazel"), "the rules for Bazel")
 optional("chromium", shutil.which("chromedriver"), "the HTML report")
 optional("pre-commit", shutil.which("pre-commit"),
          "the hook for pre-commit, the CI examples")

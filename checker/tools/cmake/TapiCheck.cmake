@@ -14,6 +14,8 @@
 #   BASELINE FILE   findings that are known (relative: in the source folder)
 #   CHECKS LIST     which checks, a list of globs, as --checks of tapi-check
 #   OPTIONS WORD... further options of tapi-check
+#   STEPS           a step of the build for each source, and one to link them:
+#                   only what has changed is compiled again
 #
 # TAPI_CHECK_EXECUTABLE is the checker; found in PATH and beside this file's
 # installation if not set. Needs a generator that writes compile_commands.json:
@@ -39,8 +41,28 @@ function(_tapi_check_sources Target Result)
   set(${Result} "${Found}" PARENT_SCOPE)
 endfunction()
 
+# A step of the build that compiles SOURCE to a summary, whose name goes to RESULT.
+# Flags come from the database, which is written anew whenever CMake runs.
+function(_tapi_check_summary Target Source Result)
+  file(RELATIVE_PATH Name "${CMAKE_SOURCE_DIR}" "${Source}")
+  string(REPLACE "../" "_/" Name "${Name}")
+  set(Summary "${CMAKE_CURRENT_BINARY_DIR}/tapi-check-${Target}.dir/${Name}.sum")
+  get_filename_component(Folder "${Summary}" DIRECTORY)
+  file(MAKE_DIRECTORY "${Folder}")
+  add_custom_command(OUTPUT "${Summary}"
+    COMMAND "${TAPI_CHECK_EXECUTABLE}" -p "${CMAKE_BINARY_DIR}"
+      --summarize "${Source}" -o "${Summary}" --depfile "${Summary}.d"
+      --root "${CMAKE_SOURCE_DIR}"
+    DEPENDS "${Source}" "${CMAKE_BINARY_DIR}/compile_commands.json"
+      "${TAPI_CHECK_EXECUTABLE}"
+    DEPFILE "${Summary}.d"
+    COMMENT "Summarising TAPI handles in ${Name}"
+    VERBATIM)
+  set(${Result} "${Summary}" PARENT_SCOPE)
+endfunction()
+
 function(tapi_check_target)
-  cmake_parse_arguments(PARSE_ARGV 0 Arg "ALL" "SARIF;HTML;BASELINE;CHECKS"
+  cmake_parse_arguments(PARSE_ARGV 0 Arg "ALL;STEPS" "SARIF;HTML;BASELINE;CHECKS"
     "OPTIONS")
   set(Targets "${Arg_UNPARSED_ARGUMENTS}")
   if(NOT Targets)
@@ -98,9 +120,19 @@ function(tapi_check_target)
       VERBATIM)
     return()
   endif()
+  set(Summaries "")
+  if(Arg_STEPS)
+    foreach(Source IN LISTS Sources)
+      _tapi_check_summary(${First} "${Source}" Summary)
+      list(APPEND Summaries "${Summary}")
+    endforeach()
+    set(What --link --root "${CMAKE_SOURCE_DIR}" ${Summaries})
+  else()
+    set(What -p "${CMAKE_BINARY_DIR}" ${Sources})
+  endif()
   add_custom_target(tapi-check-${First} ${All}
-    COMMAND "${TAPI_CHECK_EXECUTABLE}" -p "${CMAKE_BINARY_DIR}" ${Options}
-      ${Arg_OPTIONS} ${Sources}
+    COMMAND "${TAPI_CHECK_EXECUTABLE}" ${Options} ${Arg_OPTIONS} ${What}
+    DEPENDS ${Summaries}
     WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
     COMMENT "Checking TAPI handles in ${First}"
     VERBATIM USES_TERMINAL)

@@ -1,0 +1,4 @@
+#include <windows.h>
+#include <tapi.h>
+
+void hangUp(HCALL hCall);
