@@ -288,7 +288,7 @@ void FunctionLowering::lowerDestructor(const CFGImplicitDtor &D) {
   Position Where = Unit.position(FD->getBody()->getEndLoc());
   if (auto Delete = D.getAs<CFGDeleteDtor>()) {
     const CXXDeleteExpr *E = Delete->getDeleteExpr();
-    callDestructor(Context.getRecordType(Delete->getCXXRecordDecl()),
+    callDestructor(Context.getBaseElementType(E->getDestroyedType()),
                    pointed(E->getArgument()), Unit.position(E->getBeginLoc()));
     return;
   }

@@ -150,7 +150,7 @@ public:
   Map &edit() {
     if (!Shared)
       Shared = llvm::makeIntrusiveRefCnt<Node>();
-    else if (Shared->UseCount() > 1)
+    else if (Shared->Owners > 1)
       Shared = llvm::makeIntrusiveRefCnt<Node>(*Shared);
     return Shared->Entries;
   }
@@ -160,11 +160,18 @@ public:
   }
 
 private:
-  struct Node : llvm::RefCountedBase<Node> {
+  /// Counts its owners itself: LLVM 16 has no base class that tells them.
+  struct Node {
     Node() = default;
     explicit Node(Map M) : Entries(std::move(M)) {}
-    Node(const Node &) = default;
+    Node(const Node &Other) : Entries(Other.Entries) {}
+    void Retain() const { ++Owners; }
+    void Release() const {
+      if (--Owners == 0)
+        delete this;
+    }
     Map Entries;
+    mutable unsigned Owners = 0;
   };
   const Map &get() const {
     static const Map Empty;

@@ -154,7 +154,7 @@ void judge(Compiled &Result, const ErrorLines &Errors, bool Ran, bool SawTapi) {
 }
 
 void compileHere(const Job &J, const PathRoot &Root, Compiled &Result) {
-  auto FileSystem = filesFor(J);
+  auto FileSystem = filesFor(J.IsWindows);
   if (FileSystem->setCurrentWorkingDirectory(J.Directory)) {
     Result.Reason = J.Directory + ": no such folder";
     return;

@@ -16,6 +16,7 @@
 
 #include "checker/tools/check/CommandLine.h"
 #include "checker/tools/check/Errors.h"
+#include "checker/tools/check/WindowsFiles.h"
 
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
@@ -45,13 +46,15 @@ llvm::Expected<Commands> load(StringRef File, JSONCommandLineSyntax Syntax) {
 }
 
 /// The words of response files in place of their names.
-llvm::Error expand(CompileCommand &Command, cl::TokenizerCallback Tokenizer) {
+llvm::Error expand(CompileCommand &Command, bool IsCl) {
   llvm::BumpPtrAllocator Memory;
   llvm::SmallVector<const char *, 64> Words;
   for (const std::string &Word : Command.CommandLine)
     Words.push_back(Word.c_str());
-  cl::ExpansionContext Context(Memory, Tokenizer);
-  Context.setCurrentDir(Command.Directory);
+  cl::ExpansionContext Context(Memory, IsCl ? cl::TokenizeWindowsCommandLine
+                                            : cl::TokenizeGNUCommandLine);
+  auto Files = filesFor(IsCl);
+  Context.setVFS(Files.get()).setCurrentDir(Command.Directory);
   if (llvm::Error E = Context.expandResponseFiles(Words))
     return E;
   for (const char *Word : Words)
@@ -80,8 +83,7 @@ llvm::Expected<Commands> tapi::check::readDatabase(StringRef BuildDir) {
     bool IsCl = isCl((*Windows)[I].CommandLine);
     if (IsCl)
       Command.CommandLine = std::move((*Windows)[I].CommandLine);
-    if (llvm::Error E = expand(Command, IsCl ? cl::TokenizeWindowsCommandLine
-                                             : cl::TokenizeGNUCommandLine))
+    if (llvm::Error E = expand(Command, IsCl))
       return std::move(E);
     if (!IsCl && !Command.CommandLine.empty())
       clang::tooling::addTargetAndModeForProgramName(Command.CommandLine,

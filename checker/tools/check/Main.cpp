@@ -24,6 +24,7 @@
 #include "checker/tools/check/Rounds.h"
 #include "checker/tools/check/RunCache.h"
 #include "checker/tools/check/Settings.h"
+#include "checker/tools/check/WindowsFiles.h"
 #include "checker/tools/report/Outputs.h"
 
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -60,7 +61,7 @@ ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
   Outputs.IsEnabled = [&S](StringRef Check, StringRef File) {
     return S.isOn(Check, File);
   };
-  report::Sources Code(llvm::vfs::getRealFileSystem());
+  report::Sources Code(filesFor(/*IsWindows=*/true));
   auto Judged = report::judge(std::move(Run), Outputs, Code);
   if (!Judged)
     return fail(Judged.takeError());

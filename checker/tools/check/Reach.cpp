@@ -163,7 +163,7 @@ Reach::searchPath(const Job &J,
 }
 
 Reach::Answer Reach::look(const Job &J) {
-  auto Files = filesFor(J);
+  auto Files = filesFor(J.IsWindows);
   Answer Result;
   Result.MayReach = true;
   if (Files->setCurrentWorkingDirectory(J.Directory))

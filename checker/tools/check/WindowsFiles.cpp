@@ -16,7 +16,9 @@
 #include "checker/tools/check/WindowsFiles.h"
 
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 #include <algorithm>
@@ -92,6 +94,63 @@ private:
   llvm::StringMap<std::string> Folders;
 };
 
+/// A file whose text is already here.
+class TextFile : public vfs::File {
+public:
+  TextFile(vfs::Status Known, std::unique_ptr<llvm::MemoryBuffer> Text)
+      : Known(std::move(Known)), Text(std::move(Text)) {}
+
+  llvm::ErrorOr<vfs::Status> status() override { return Known; }
+  llvm::ErrorOr<std::unique_ptr<llvm::MemoryBuffer>>
+  getBuffer(const llvm::Twine &Name, std::int64_t, bool, bool) override {
+    return llvm::MemoryBuffer::getMemBufferCopy(Text->getBuffer(), Name);
+  }
+  std::error_code close() override { return {}; }
+
+private:
+  vfs::Status Known;
+  std::unique_ptr<llvm::MemoryBuffer> Text;
+};
+
+/// What clang cannot read, in UTF-8: UTF-16, and text in a code page, which is
+/// taken for that of western Europe. Empty if \p Text is UTF-8 already.
+std::string inUtf8(StringRef Text) {
+  std::string Result;
+  llvm::ArrayRef<char> Bytes(Text.data(), Text.size());
+  if (llvm::hasUTF16ByteOrderMark(Bytes)) {
+    llvm::convertUTF16ToUTF8String(Bytes, Result);
+    return Result;
+  }
+  const auto *First = reinterpret_cast<const llvm::UTF8 *>(Text.begin());
+  const auto *Last = reinterpret_cast<const llvm::UTF8 *>(Text.end());
+  if (llvm::isLegalUTF8String(&First, Last))
+    return Result;
+  for (unsigned char C : Text) {
+    if (C < 0x80)
+      Result += static_cast<char>(C);
+    else
+      Result += {static_cast<char>(0xC0 | C >> 6),
+                 static_cast<char>(0x80 | (C & 0x3F))};
+  }
+  return Result;
+}
+
+/// cl reads more encodings than clang does.
+std::unique_ptr<vfs::File> decoded(std::unique_ptr<vfs::File> File) {
+  auto Known = File->status();
+  if (!Known || Known->isDirectory())
+    return File;
+  auto Text = File->getBuffer(Known->getName(), Known->getSize());
+  if (!Text)
+    return File;
+  std::string Utf8 = inUtf8((*Text)->getBuffer());
+  if (Utf8.empty())
+    return File;
+  return std::make_unique<TextFile>(
+      vfs::Status::copyWithNewSize(*Known, Utf8.size()),
+      llvm::MemoryBuffer::getMemBufferCopy(Utf8));
+}
+
 class WindowsFileSystem : public vfs::ProxyFileSystem {
 public:
   using ProxyFileSystem::ProxyFileSystem;
@@ -107,11 +166,12 @@ public:
   llvm::ErrorOr<std::unique_ptr<vfs::File>>
   openFileForRead(const llvm::Twine &Path) override {
     auto Found = ProxyFileSystem::openFileForRead(Path);
-    if (Found)
+    std::string Real = Found ? std::string() : spelling(Path);
+    if (!Real.empty())
+      Found = ProxyFileSystem::openFileForRead(Real);
+    if (!Found)
       return Found;
-    std::string Real = spelling(Path);
-    return Real.empty() ? std::move(Found)
-                        : ProxyFileSystem::openFileForRead(Real);
+    return decoded(std::move(*Found));
   }
 
 private:
@@ -128,10 +188,11 @@ private:
 
 } // namespace
 
-llvm::IntrusiveRefCntPtr<vfs::FileSystem> tapi::check::filesFor(const Job &J) {
+llvm::IntrusiveRefCntPtr<vfs::FileSystem>
+tapi::check::filesFor(bool IsWindows) {
   llvm::IntrusiveRefCntPtr<vfs::FileSystem> Real(
       vfs::createPhysicalFileSystem().release());
-  if (!J.IsWindows)
+  if (!IsWindows)
     return Real;
   return llvm::IntrusiveRefCntPtr<vfs::FileSystem>(
       new WindowsFileSystem(std::move(Real)));

@@ -21,9 +21,10 @@
 
 namespace tapi::check {
 
-/// The file system that \p J is compiled in, with a working directory of its
-/// own.
-llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesFor(const Job &J);
+/// The file system that a program is compiled in, with a working directory of
+/// its own. For Windows, names are found in any case and with any slash, and
+/// text in UTF-16 reads as UTF-8.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesFor(bool IsWindows);
 
 /// How the file that \p J knows as \p Path, which is absolute, is really spelt.
 std::string realSpelling(const Job &J, llvm::StringRef Path);

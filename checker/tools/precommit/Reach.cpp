@@ -95,6 +95,9 @@ bool readFile(const fs::path &File, std::string &Text) {
   if (!In)
     return false;
   Text.assign(std::istreambuf_iterator<char>(In), {});
+  // UTF-16: what matters here is ASCII, and that without its zeros.
+  if (Text.substr(0, 2) == "\xff\xfe" || Text.substr(0, 2) == "\xfe\xff")
+    Text.erase(std::remove(Text.begin(), Text.end(), '\0'), Text.end());
   return !In.bad();
 }
 

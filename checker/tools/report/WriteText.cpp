@@ -57,7 +57,8 @@ private:
   clang::SourceLocation locate(const Place &Where) {
     if (!Where.Line || Where.Line > Code.lines(Where.File).size())
       return {};
-    auto File = Files.getOptionalFileRef(Where.File);
+    // Opened, it has the size of the text that it reads as.
+    auto File = Files.getOptionalFileRef(Where.File, /*OpenFile=*/true);
     if (!File)
       return {};
     return Manager.translateLineCol(
