@@ -34,9 +34,11 @@ enum class EnvironmentRole : std::uint8_t {
   Exit,         ///< Does not return.
   Pump,         ///< May run callbacks of this thread.
   Wait,         ///< Waits for another thread or an event.
+  WaitObject,   ///< Waits for the object in Arg, as long as Arg + 1 says.
   Keeps,        ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
   CloseHandle,  ///< Closes the Win32 HANDLE in Arg.
-  TouchEvent,   ///< SetEvent, ResetEvent of Arg.
+  SignalEvent,  ///< SetEvent of Arg.
+  TouchEvent,   ///< ResetEvent, PulseEvent of Arg.
   FreeMessage,  ///< Free that is also right for a completion port's message.
   Dequeue,      ///< Fetches a message from a completion port.
   LoadFunction, ///< GetProcAddress: the name is in Arg.

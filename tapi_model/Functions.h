@@ -98,6 +98,7 @@ enum class IdleRule : std::uint8_t {
 /// What the program thereby does to the call's state and ownership.
 enum class CallEffect : std::uint8_t {
   None,
+  Connects,      ///< lineAnswer: the call is live, and ours, on success.
   Drops,         ///< lineDrop: asks to end the call.
   Ends,          ///< Transfer, park, redirect...: the call typically goes idle.
   HandsOff,      ///< lineHandoff: another program becomes owner on success.

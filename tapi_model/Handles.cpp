@@ -39,6 +39,17 @@ constexpr KindRow Kinds[NumHandleKinds] = {
      HandleKind::None, false},
     {HandleKind::CallHub, "HCALLHUB", "call hub handle", HandleKind::None,
      false},
+    // Types that no typedef is called, so that no declaration is one of these.
+    {HandleKind::Message, "LINEMESSAGE *", "message", HandleKind::None, true},
+    {HandleKind::ProxyRequest, "LINEPROXYREQUEST *", "proxy request",
+     HandleKind::None, true},
+    {HandleKind::Device, "HANDLE of a device", "device handle",
+     HandleKind::None, true},
+    {HandleKind::Event, "HANDLE of an event", "event handle", HandleKind::None,
+     false},
+    {HandleKind::Port, "HANDLE of a port", "completion port",
+     HandleKind::LineApp, false},
+    {HandleKind::Request, "request ID", "request", HandleKind::None, false},
 };
 
 constexpr bool rowsFollowTheEnum() {

@@ -34,8 +34,15 @@ enum class HandleKind : std::uint8_t {
   Agent,        ///< HAGENT; an identifier, there is nothing to release.
   AgentSession, ///< HAGENTSESSION; an identifier, nothing to release.
   CallHub,      ///< HCALLHUB; seen in messages only.
+  // No handles of TAPI, but with an owner and a life of their own.
+  Message,      ///< LINEMESSAGE or PHONEMESSAGE from a completion port.
+  ProxyRequest, ///< LINEPROXYREQUEST, from LINE_PROXYREQUEST.
+  Device,       ///< Win32 HANDLE of a device, from lineGetID.
+  Event,        ///< Win32 HANDLE of the event that TAPI signals.
+  Port,         ///< Win32 HANDLE of the completion port that TAPI fills.
+  Request,      ///< What an asynchronous function returned.
 };
-inline constexpr unsigned NumHandleKinds = 9;
+inline constexpr unsigned NumHandleKinds = 15;
 
 /// The privilege to a call, as LINECALLPRIVILEGE_* (page: linecallprivilege).
 /// The numbers are those of the header: a dwParam3 of 0 means "no change".

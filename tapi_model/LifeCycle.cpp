@@ -185,6 +185,10 @@ enum class KindGroup : std::uint8_t {
   Phone,
   App,
   Identifier,
+  Message,
+  Proxy,
+  Device,
+  Request,
 };
 
 constexpr KindGroup GroupOf[NumHandleKinds] = {
@@ -197,33 +201,42 @@ constexpr KindGroup GroupOf[NumHandleKinds] = {
     KindGroup::Identifier, // Agent
     KindGroup::Identifier, // AgentSession
     KindGroup::Identifier, // CallHub
+    KindGroup::Message,    // Message
+    KindGroup::Proxy,      // ProxyRequest
+    KindGroup::Device,     // Device
+    KindGroup::Identifier, // Event
+    KindGroup::Identifier, // Port
+    KindGroup::Request,    // Request
 };
+
+constexpr unsigned NumGroups = 10;
 
 struct FaultRow {
   Fault Wrong;
-  std::uint8_t Call, Line, Phone, App, Identifier;
+  std::uint8_t Rules[NumGroups]; ///< By KindGroup.
 };
 
 /// The number of the rule that a fault violates, 0 for none. Identifiers have
 /// no release and no duty. A phoneClose on PHONE_CLOSE is the classic double
-/// close; for lines the same is the use of a dead handle.
+/// close; for lines the same is the use of a dead handle. A request is released
+/// by its reply; what ends its line ends it without one.
 constexpr FaultRow FaultRules[NumFaults] = {
     // clang-format off
-    //                 Call Line Phone App Identifier
-    {F::None,            0,   0,   0,   0,   0},
-    {F::NotReady,        8,   8,   8,   8,   8},
-    {F::NeverValid,      9,   9,   9,   9,   9},
-    {F::UsedReleased,    3,   4,   4,   4,   0},
-    {F::UsedEnded,       5,   4,   4,   4,   0},
-    {F::ReleasedTwice,   6,   6,   6,   6,   0},
-    {F::ReleasedEnded,   5,   4,   4,   4,   0},
-    {F::ReleasedForced,  5,   4,   6,   4,   0},
-    {F::StateBound,     13,   0,   0,   0,   0},
-    {F::Lost,            1,   7,   7,   7,   0},
-    {F::Replaced,        2,   7,   7,   7,   0},
-    {F::ReplacedPending, 2,   0,   0,   0,   0},
-    {F::MaybeOrphaned,  14,   0,   0,   0,   0},
-    {F::MaybeTooEarly,  14,   0,   0,   0,   0},
+    //                   None Call Line Phone App Ident Msg Proxy Device Request
+    {F::None,            { 0,   0,   0,   0,   0,   0,   0,   0,   0,   0}},
+    {F::NotReady,        { 0,   8,   8,   8,   8,   8,   0,   0,   0,   0}},
+    {F::NeverValid,      { 0,   9,   9,   9,   9,   9,   0,   0,   0,   0}},
+    {F::UsedReleased,    { 0,   3,   4,   4,   4,   0,  16,  16,   0,   0}},
+    {F::UsedEnded,       { 0,   5,   4,   4,   4,   0,   0,   0,   0,  15}},
+    {F::ReleasedTwice,   { 0,   6,   6,   6,   6,   0,  16,  16,   0,   0}},
+    {F::ReleasedEnded,   { 0,   5,   4,   4,   4,   0,   0,   0,   0,   0}},
+    {F::ReleasedForced,  { 0,   5,   4,   6,   4,   0,   0,   0,   0,   0}},
+    {F::StateBound,      { 0,  13,   0,   0,   0,   0,   0,   0,   0,   0}},
+    {F::Lost,            { 0,   1,   7,   7,   7,   0,  16,  16,  17,   0}},
+    {F::Replaced,        { 0,   2,   7,   7,   7,   0,  16,  16,  17,   0}},
+    {F::ReplacedPending, { 0,   2,   0,   0,   0,   0,   0,   0,   0,   0}},
+    {F::MaybeOrphaned,   { 0,  14,   0,   0,   0,   0,   0,   0,   0,   0}},
+    {F::MaybeTooEarly,   { 0,  14,   0,   0,   0,   0,   0,   0,   0,   0}},
     // clang-format on
 };
 static_assert(static_cast<unsigned>(Rule::TAPI018) == 18,
@@ -238,22 +251,8 @@ constexpr bool faultRowsFollowTheEnum() {
 static_assert(faultRowsFollowTheEnum(), "one row a fault, in order");
 
 Rule ruleFor(KindGroup G, Fault Wrong) {
-  const FaultRow &Row = FaultRules[index(Wrong)];
-  switch (G) {
-  case KindGroup::None:
-    return Rule::None;
-  case KindGroup::Call:
-    return static_cast<Rule>(Row.Call);
-  case KindGroup::Line:
-    return static_cast<Rule>(Row.Line);
-  case KindGroup::Phone:
-    return static_cast<Rule>(Row.Phone);
-  case KindGroup::App:
-    return static_cast<Rule>(Row.App);
-  case KindGroup::Identifier:
-    return static_cast<Rule>(Row.Identifier);
-  }
-  return Rule::None;
+  return static_cast<Rule>(
+      FaultRules[index(Wrong)].Rules[static_cast<unsigned>(G)]);
 }
 
 /// Can \p On happen to a handle of group \p G at all? What cannot is ignored.
@@ -264,6 +263,10 @@ bool concerns(KindGroup G, Event On) {
     return G == KindGroup::Call;
   case Event::ParentClosed:
   case Event::ParentShutDown:
+    // Whether a forced close cancels requests is not documented.
+    if (G == KindGroup::Request)
+      return true;
+    [[fallthrough]];
   case Event::ForcedClose:
     return G == KindGroup::Call || G == KindGroup::Line ||
            G == KindGroup::Phone;
@@ -274,8 +277,6 @@ bool concerns(KindGroup G, Event On) {
     return G != KindGroup::None;
   }
 }
-
-constexpr std::uint32_t FirstVersionWithOrphans = 0x00020000;
 
 /// lineDeallocateCall on a call that is alive and not idle.
 Transition releaseActiveCall(State From, Cell C, const LifeContext &Context) {
@@ -324,16 +325,33 @@ Transition step(HandleKind K, State From, Event On, const LifeContext &C) {
   return {Found.Next, ruleFor(Group, Found.Wrong)};
 }
 
-Event childEvent(HandleKind Parent, Event Cause) {
-  const bool IsApp =
-      Parent == HandleKind::LineApp || Parent == HandleKind::PhoneApp;
-  if (Cause == Event::Release && IsApp)
-    return Event::ParentShutDown;
-  if (Parent == HandleKind::Line) {
+Event childEvent(HandleKind Parent, Event Cause, std::uint32_t ApiVersion) {
+  switch (Parent) {
+  case HandleKind::LineApp:
+  case HandleKind::PhoneApp:
+    if (Cause == Event::Release)
+      return Event::ParentShutDown;
+    break;
+  case HandleKind::Line:
     if (Cause == Event::Release)
       return Event::ParentClosed;
     if (Cause == Event::ParentShutDown || Cause == Event::ForcedClose)
       return Cause;
+    break;
+  case HandleKind::Phone:
+    if (Cause == Event::Release)
+      return Event::ParentClosed;
+    if (Cause == Event::ParentShutDown)
+      return Cause;
+    break;
+  case HandleKind::Call:
+    if (Cause == Event::Release && ApiVersion < FirstVersionWithOrphans)
+      return Event::ParentClosed;
+    if (Cause == Event::ParentClosed || Cause == Event::ParentShutDown)
+      return Cause;
+    break;
+  default:
+    break;
   }
   // Nothing happens to the children: the one event that never does anything.
   return Event::UseAfterDeathLegal;

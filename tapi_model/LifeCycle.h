@@ -103,9 +103,15 @@ struct Transition {
 /// The automaton: one event on one handle of kind \p K in state \p S.
 Transition step(HandleKind K, State S, Event E, const LifeContext &C = {});
 
+/// From this API version on the only owner of a call may deallocate it before
+/// it is idle, and the replies to its requests still come.
+inline constexpr std::uint32_t FirstVersionWithOrphans = 0x00020000;
+
 /// The event that the death of a parent by \p Cause (Release of a line,
-/// Release of an app, ForcedClose) means for its children.
-Event childEvent(HandleKind Parent, Event Cause);
+/// Release of an app, ForcedClose, or the death of its own parent) means for
+/// its children. Children of calls and phones are the requests about them.
+Event childEvent(HandleKind Parent, Event Cause,
+                 std::uint32_t ApiVersion = FirstVersionWithOrphans);
 
 /// Valid: may be used, must be released.
 constexpr bool isAlive(State S) {

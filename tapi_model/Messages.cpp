@@ -87,6 +87,8 @@ HandleKind kindOf(Field F) {
     return HandleKind::Agent;
   case Field::AgentSession:
     return HandleKind::AgentSession;
+  case Field::ProxyRequest:
+    return HandleKind::ProxyRequest;
   // The pages call it a call handle although it belongs to a hub, so no kind
   // is certain and none may be reported as the wrong one.
   case Field::CallHub:
@@ -97,7 +99,6 @@ HandleKind kindOf(Field F) {
   case Field::CallState:
   case Field::CallPrivilege:
   case Field::DeviceState:
-  case Field::ProxyRequest:
   case Field::Number:
     return HandleKind::None;
   }

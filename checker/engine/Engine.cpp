@@ -20,23 +20,23 @@
 using namespace tapi;
 using namespace tapi::engine;
 
-bool tapi::engine::decides(Rule R) {
-  switch (R) {
-  case Rule::None:
-  case Rule::TAPI014:
-  case Rule::TAPI015:
-  case Rule::TAPI016:
-  case Rule::TAPI017:
-    return false;
-  default:
-    return true;
+bool tapi::engine::decides(Rule R) { return R != Rule::None; }
+
+std::vector<FunctionAnnotation>
+tapi::engine::descriptions(const Options &Opts) {
+  std::vector<FunctionAnnotation> Described = Opts.Described;
+  for (const std::string &Name : Opts.WaitFunctions) {
+    FunctionAnnotation &A = Described.emplace_back();
+    A.Name = Name;
+    A.Waits = true;
   }
+  return Described;
 }
 
 Result tapi::engine::analyse(clang::ASTContext &Context, const Options &Opts) {
   if (!mentionsTapi(Context))
     return {};
-  return analyse(lowerUnit(Context), Opts);
+  return analyse(lowerUnit(Context, Scope::Unit, descriptions(Opts)), Opts);
 }
 
 Result tapi::engine::analyse(const ir::Module &M, const Options &Opts) {

@@ -15,6 +15,7 @@
 #ifndef TAPI_CHECKER_ENGINE_ENGINE_H
 #define TAPI_CHECKER_ENGINE_ENGINE_H
 
+#include "checker/engine/Annotations.h"
 #include "checker/engine/Finding.h"
 
 #include <cstdint>
@@ -37,6 +38,14 @@ struct Options {
   std::uint64_t StepBudget = 200000;
   /// API version assumed where lineOpen's version is not known.
   std::uint32_t AssumeApiVersion = 0x00020000;
+  /// Functions of the program that wait for the reply to the request that they
+  /// are passed.
+  std::vector<std::string> WaitFunctions;
+  /// The file that Described comes from.
+  std::string Annotations;
+  std::vector<FunctionAnnotation> Described;
+  /// Print the ledger of certainty (checker/tidy/Ledger.h).
+  bool Ledger = false;
 };
 
 /// True if the engine can report \p R.
@@ -45,6 +54,9 @@ bool decides(Rule R);
 /// Analyses a module, for instance several units that were joined
 /// (link/Join.h). Places in the result are positions of \p M.
 Result analyse(const ir::Module &M, const Options &Opts);
+
+/// What \p Opts says of functions of the program.
+std::vector<FunctionAnnotation> descriptions(const Options &Opts);
 
 /// Analyses the translation unit of \p Context. Cheap (one identifier look-up)
 /// where the unit never saw <tapi.h>.

@@ -14,6 +14,8 @@
 
 #include "checker/tidy/EngineOptions.h"
 
+#include "checker/tidy/AnnotationFile.h"
+
 #include "tapi_model/Rules.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -30,12 +32,13 @@ namespace {
 struct OptionRow {
   StringRef Name;
   StringRef Expects; ///< Ends the sentence "expected ...".
-  /// Sets the option; false if the value is not valid.
-  bool (*Read)(StringRef Value, engine::Options &Opts);
+  /// Sets the option; false if the value is not valid. What \p Why says then
+  /// stands for "expected ...".
+  bool (*Read)(StringRef Value, engine::Options &Opts, std::string &Why);
   std::string (*Write)(const engine::Options &Opts);
 };
 
-bool readStepBudget(StringRef Value, engine::Options &Opts) {
+bool readStepBudget(StringRef Value, engine::Options &Opts, std::string &) {
   std::uint64_t Steps = 0;
   if (Value.getAsInteger(10, Steps) || Steps == 0)
     return false;
@@ -44,7 +47,7 @@ bool readStepBudget(StringRef Value, engine::Options &Opts) {
 }
 
 /// The versions that were ever published (page: linenegotiateapiversion).
-bool readApiVersion(StringRef Value, engine::Options &Opts) {
+bool readApiVersion(StringRef Value, engine::Options &Opts, std::string &) {
   static constexpr std::uint32_t Published[] = {
       0x00010003, 0x00010004, 0x00020000, 0x00020001,
       0x00020002, 0x00030000, 0x00030001};
@@ -52,6 +55,41 @@ bool readApiVersion(StringRef Value, engine::Options &Opts) {
   if (Value.getAsInteger(0, Version) || !llvm::is_contained(Published, Version))
     return false;
   Opts.AssumeApiVersion = Version;
+  return true;
+}
+
+/// Names of C or C++, separated by semicolons.
+bool readWaitFunctions(StringRef Value, engine::Options &Opts, std::string &) {
+  llvm::SmallVector<StringRef, 8> Names;
+  Value.split(Names, ';', -1, false);
+  std::vector<std::string> Result;
+  for (StringRef Name : Names) {
+    Name = Name.trim();
+    bool IsName = !Name.empty() && !llvm::isDigit(Name.front()) &&
+                  llvm::all_of(Name, [](char C) {
+                    return llvm::isAlnum(C) || C == '_' || C == ':';
+                  });
+    if (!IsName)
+      return false;
+    Result.push_back(Name.str());
+  }
+  Opts.WaitFunctions = std::move(Result);
+  return true;
+}
+
+bool readAnnotationFile(StringRef Value, engine::Options &Opts,
+                        std::string &Why) {
+  if (Value.empty())
+    return true;
+  Opts.Annotations = Value.str();
+  Why = readAnnotations(Value, Opts.Described);
+  return Why.empty();
+}
+
+bool readLedger(StringRef Value, engine::Options &Opts, std::string &) {
+  if (Value != "true" && Value != "false")
+    return false;
+  Opts.Ledger = Value == "true";
   return true;
 }
 
@@ -65,6 +103,17 @@ const OptionRow Rows[] = {
      readApiVersion,
      [](const engine::Options &Opts) {
        return "0x" + llvm::utohexstr(Opts.AssumeApiVersion, false, 8);
+     }},
+    {"WaitFunctions", "names of functions, separated by ';'", readWaitFunctions,
+     [](const engine::Options &Opts) {
+       return llvm::join(Opts.WaitFunctions, ";");
+     }},
+    {"Annotations", "a YAML file with descriptions of functions",
+     readAnnotationFile,
+     [](const engine::Options &Opts) { return Opts.Annotations; }},
+    {"Ledger", "true or false", readLedger,
+     [](const engine::Options &Opts) {
+       return std::string(Opts.Ledger ? "true" : "false");
      }},
 };
 
@@ -82,10 +131,13 @@ std::string mistake(StringRef Key, StringRef Value) {
   if (Row == std::end(Rows))
     return "unknown option '" + Key.str() + "'";
   engine::Options Ignored;
-  if (Row->Read(Value, Ignored))
+  std::string Why;
+  if (Row->Read(Value, Ignored, Why))
     return "";
+  if (Why.empty())
+    Why = "expected " + Row->Expects.str();
   return "invalid value '" + Value.str() + "' for option '" + Key.str() +
-         "': expected " + Row->Expects.str();
+         "': " + Why;
 }
 
 /// The mistakes in the keys whose part before the dot \p IsMine.
@@ -111,10 +163,11 @@ bool isCheck(StringRef Name) {
 
 engine::Options readOptions(const OptionMap &Given, StringRef Check) {
   engine::Options Opts;
+  std::string Ignored; // mistake() tells it.
   for (StringRef Prefix : {CommonPrefix, Check})
     for (const OptionRow &Row : Rows)
       if (auto It = Given.find(key(Prefix, Row.Name)); It != Given.end())
-        Row.Read(It->getValue().Value, Opts);
+        Row.Read(It->getValue().Value, Opts, Ignored);
   return Opts;
 }
 

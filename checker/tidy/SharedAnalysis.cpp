@@ -71,7 +71,7 @@ const engine::Result &sharedResult(clang::ASTContext &Context,
       Units::instance().of(Context).try_emplace(fingerprint(Opts));
   if (IsNew) {
     It->second = engine::analyse(Context, Opts);
-    if (ledgerWanted())
+    if (Opts.Ledger || ledgerWanted())
       printLedger(It->second.Stats, Context.getSourceManager());
   }
   return It->second;

@@ -26,8 +26,10 @@
 #include "tapi_model/Environment.h"
 #include "tapi_model/Functions.h"
 #include "tapi_model/Messages.h"
+#include "tapi_model/Parameters.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -143,11 +145,37 @@ struct CallArg {
   std::string Text;       ///< Source text without casts and &
 };
 
+/// What is told about a function that cannot be seen, or need not be: by the
+/// attributes of its declaration, or by the user.
+struct Annotation {
+  std::string Name;
+  std::vector<Argument> Args; ///< That Row lists
+  FunctionRow Row = {};       ///< The function as if it were one of TAPI
+  std::vector<unsigned> Lent; ///< Arguments that it does not keep
+  HandleKind Returns = HandleKind::None; ///< What the result obtains
+  bool Waits = false;        ///< For the reply to the request that it is passed
+  bool TellsSuccess = false; ///< A result of SuccessLow..High is success
+  std::int64_t SuccessLow = 0, SuccessHigh = 0;
+  bool SuccessIsNonZero = false; ///< ... instead of that range
+};
+
+/// Makes the row of \p A from the rest of it.
+inline void describeRow(Annotation &A) {
+  A.Row.Name = A.Name;
+  A.Row.Completes = Completion::Sync;
+  A.Row.Args = {A.Args.data(), static_cast<unsigned>(A.Args.size())};
+  A.Row.OnIdle = IdleRule::Unclear;
+  A.Row.Effect = CallEffect::None;
+  A.Row.Needs = Privilege::Unknown;
+  A.Row.Judged = true;
+}
+
 /// What a call is. At most one of Tapi, Environment, Callee, Pointer is set;
 /// none: a function nobody sees.
 struct CallSite {
   const FunctionRow *Tapi = nullptr;
   const EnvironmentRow *Environment = nullptr;
+  std::shared_ptr<const Annotation> Annotated;
   FuncId Callee = None;
   NodeId Pointer = None;
   std::string Name; ///< For texts
@@ -213,7 +241,10 @@ struct Field {
   bool Hidden = false;    ///< Private or protected
   StringId Points = None; ///< USR of the record that a pointer leads to
   bool OfUnion = false;   ///< All members of the union Record, one place
-  ListPart List = ListPart::NotAList; ///< Of a LINECALLLIST
+  ListPart List = ListPart::NotAList;      ///< Of a LINECALLLIST
+  SharedField Carries = SharedField::None; ///< Of LINEINITIALIZEEXPARAMS
+  bool IsMixed = false;      ///< Members of one union that differ in Carries
+  bool IsStringData = false; ///< What lies at the offset of a VARSTRING
 };
 
 /// What a member function does to its object's life.

@@ -133,9 +133,12 @@ private:
       auto [It, New] = FieldIds.try_emplace(Key, sizeOf(FieldIds));
       if (New)
         Out.M.Fields.push_back(std::move(F));
-      else if (ir::Field &Known = Out.M.Fields[It->second];
-               Known.Kind == HandleKind::None)
-        Known.Kind = F.Kind;
+      else {
+        ir::Field &Known = Out.M.Fields[It->second];
+        if (Known.Kind == HandleKind::None)
+          Known.Kind = F.Kind;
+        Known.IsMixed |= F.IsMixed || Known.Carries != F.Carries;
+      }
       if (Out.M.Closed) // All who use it are here.
         Out.M.Fields[It->second].Shared = false;
       Numbers[I].Fields.push_back(It->second);

@@ -50,6 +50,8 @@ LAST(ir::MemberRole, ir::MemberRole::Destructor)
 LAST(HandleKind, NumHandleKinds - 1)
 LAST(MessagePart, MessagePart::Param3)
 LAST(ListPart, ListPart::CallsOffset)
+LAST(SharedField, SharedField::StringOffset)
+LAST(ArgRole, ArgRole::Message)
 #undef LAST
 
 /// Appends what it is given.
@@ -199,10 +201,34 @@ template <typename A> void members(A &Ar, ir::CallArg &X) {
   all(Ar, Value, Variadic, PointeeConst, IsPointer, IsReference, OnlyReads,
       Text);
 }
+/// Only what a description can say of an argument.
+template <typename A> void members(A &Ar, Argument &X) {
+  all(Ar, X.Index, X.Kind, X.Role, X.Flags);
+}
+/// The row follows from the rest.
+template <typename A> void members(A &Ar, ir::Annotation &X) {
+  auto &[Name, Args, Row, Lent, Returns, Waits, TellsSuccess, SuccessLow,
+         SuccessHigh, SuccessIsNonZero] = X;
+  all(Ar, Name, Args, Lent, Returns, Waits, TellsSuccess, SuccessLow,
+      SuccessHigh, SuccessIsNonZero);
+  if constexpr (A::Reads)
+    ir::describeRow(X);
+}
+template <typename A>
+void members(A &Ar, std::shared_ptr<const ir::Annotation> &X) {
+  bool Any = X != nullptr;
+  transfer(Ar, Any);
+  if (!Any)
+    return;
+  auto Copy = X ? std::make_shared<ir::Annotation>(*X)
+                : std::make_shared<ir::Annotation>();
+  transfer(Ar, *Copy);
+  X = Copy;
+}
 template <typename A> void members(A &Ar, ir::CallSite &X) {
-  auto &[Tapi, Environment, Callee, Pointer, Name, Args, ResultUsed,
+  auto &[Tapi, Environment, Annotated, Callee, Pointer, Name, Args, ResultUsed,
          SystemCallee, MayKeep, NoReturn, ResultType, ResultKind] = X;
-  all(Ar, Tapi, Environment, Callee, Pointer, Name, Args, ResultUsed,
+  all(Ar, Tapi, Environment, Annotated, Callee, Pointer, Name, Args, ResultUsed,
       SystemCallee, MayKeep, NoReturn, ResultType, ResultKind);
 }
 template <typename A> void members(A &Ar, ir::Case &X) {
@@ -228,8 +254,10 @@ template <typename A> void members(A &Ar, ir::Global &X) {
       Points, Object);
 }
 template <typename A> void members(A &Ar, ir::Field &X) {
-  auto &[Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List] = X;
-  all(Ar, Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List);
+  auto &[Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List,
+         Carries, IsMixed, IsStringData] = X;
+  all(Ar, Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List,
+      Carries, IsMixed, IsStringData);
 }
 template <typename A> void members(A &Ar, ir::Function &X) {
   auto &[Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,

@@ -63,7 +63,11 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
   if (!Callee)
     return;
   C.Name = Callee->getNameAsString();
-  C.NoReturn = Callee->isNoReturn();
+  const FunctionAnnotation *Told = Unit.description(Callee);
+  C.NoReturn = Callee->isNoReturn() || (Told && Told->NeverReturns);
+  C.Annotated = Unit.annotation(Callee);
+  if (C.Annotated)
+    return;
   C.SystemCallee = Unit.isSystem(Callee->getLocation());
   bool HasBody = Callee->hasBody() && !C.SystemCallee;
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);

@@ -159,7 +159,21 @@ Lowered FunctionLowering::VisitMemberExpr(const MemberExpr *E) {
       member(Object, Field, Unit.position(E->getMemberLoc())));
 }
 
+/// The place of a VARSTRING's data, if \p Offset is where it begins.
+std::optional<ir::PlaceId> FunctionLowering::stringData(const Expr *Offset) {
+  const auto *Member = dyn_cast<MemberExpr>(strip(Offset)->IgnoreParenCasts());
+  const auto *FD =
+      Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
+  if (!FD || sharedFieldOf(FD) != SharedField::StringOffset)
+    return std::nullopt;
+  ir::PlaceId Whole =
+      Member->isArrow() ? pointed(Member->getBase()) : place(Member->getBase());
+  return part(Whole, {ir::Selector::Field, Unit.stringData()});
+}
+
 Lowered FunctionLowering::VisitArraySubscriptExpr(const ArraySubscriptExpr *E) {
+  if (std::optional<ir::PlaceId> Data = stringData(E->getIdx()))
+    return Lowered::place(*Data);
   ir::PlaceId First = pointed(E->getBase());
   return Lowered::place(
       part(First, {ir::Selector::Offset, value(E->getIdx())}));
@@ -179,7 +193,13 @@ Lowered FunctionLowering::VisitCXXThisExpr(const CXXThisExpr *E) {
 Lowered FunctionLowering::VisitStringLiteral(const StringLiteral *E) {
   ir::Node X;
   X.Kind = NodeKind::String;
-  X.A = Unit.string(E->isOrdinary() || E->isUTF8() ? E->getString() : "");
+  bool IsNarrow = E->isOrdinary() || E->isUTF8();
+  std::string Text = IsNarrow ? E->getString().str() : std::string();
+  if (!IsNarrow)
+    for (unsigned I = 0; I < E->getLength(); ++I)
+      Text +=
+          E->getCodeUnit(I) < 128 ? static_cast<char>(E->getCodeUnit(I)) : '?';
+  X.A = Unit.string(Text);
   return Lowered::value(node(X));
 }
 
@@ -335,6 +355,10 @@ Lowered FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
       E->getLHS()->getType()->isFloatingType() ||
       !operatorOf(E->getOpcode(), Op))
     return VisitExpr(E);
+  if (Op == ir::BinaryOp::Add)
+    for (const Expr *Offset : {E->getRHS(), E->getLHS()})
+      if (std::optional<ir::PlaceId> Data = stringData(Offset))
+        return Lowered::value(address(*Data));
   QualType T = E->isComparisonOp() ? E->getLHS()->getType() : E->getType();
   ir::NodeId A = value(E->getLHS()), B = value(E->getRHS());
   if (T->isPointerType() && !E->isComparisonOp() && Op == ir::BinaryOp::Add) {

@@ -27,10 +27,7 @@ void tapi::engine::lowerFunction(UnitLowering &Unit, ir::FuncId F,
   FunctionLowering(Unit, F, FD).run();
 }
 
-/// void f(DWORD, DWORD, DWORD_PTR x 4), the shape of LINECALLBACK and
-/// PHONECALLBACK (page: nc-tapi-linecallback). Old programs write DWORD for
-/// all.
-static bool hasCallbackShape(const FunctionDecl *FD) {
+bool tapi::engine::hasCallbackShape(const FunctionDecl *FD) {
   if (FD->getNumParams() != 6 || !FD->getReturnType()->isVoidType())
     return false;
   return llvm::all_of(FD->parameters(),

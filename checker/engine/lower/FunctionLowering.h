@@ -23,6 +23,8 @@
 #include "clang/AST/StmtVisitor.h"
 #include "clang/Analysis/CFG.h"
 
+#include <optional>
+
 namespace tapi::engine {
 
 /// What an expression is: a value, or a place (an lvalue, or an object).
@@ -118,6 +120,7 @@ private:
   ir::PlaceId part(ir::PlaceId P, ir::Selector S);
   ir::PlaceId deref(ir::NodeId Pointer);
   ir::PlaceId pointed(const clang::Expr *Pointer);
+  std::optional<ir::PlaceId> stringData(const clang::Expr *Offset);
   ir::PlaceId member(ir::PlaceId Object, const clang::FieldDecl *FD,
                      Position Where);
   ir::VarId addVariable(const std::string &Name, clang::QualType T);

@@ -64,7 +64,9 @@ static bool holdsHandles(const RecordDecl *RD) {
   bool Any = Class && Class->isLambda();
   unsigned Count = 0;
   for (const FieldDecl *FD : RD->fields()) {
-    Any |= handleKind(FD->getType()) != HandleKind::None;
+    Any |=
+        handleKind(FD->getType()) != HandleKind::None ||
+        messagePart(RD->getName(), FD->getName()) != MessagePart::NotAMessage;
     ++Count;
   }
   return Any && Count <= MaxCopiedFields && !RD->isUnion();

@@ -34,10 +34,18 @@ bool tapi::engine::mentionsTapi(ASTContext &Context) {
   return false;
 }
 
+/// LINEMESSAGE or PHONEMESSAGE.
+static bool isMessage(QualType T) {
+  const RecordDecl *RD = T->getAsRecordDecl();
+  return RD && RD->getIdentifier() &&
+         messagePart(RD->getName(), "dwMessageID") != MessagePart::NotAMessage;
+}
+
 namespace {
 /// What the walk learns of a function.
 struct Mention {
   bool OfHandles = false;
+  bool OfObjects = false; ///< Closes or sets what may be TAPI's event
   llvm::SmallVector<const FunctionDecl *, 8> Calls;
 };
 
@@ -78,6 +86,8 @@ public:
   }
   bool VisitMemberExpr(MemberExpr *E) {
     mention(E->getMemberDecl()->getType());
+    if (const auto *FD = dyn_cast<FieldDecl>(E->getMemberDecl()))
+      mentionField(FD);
     return true;
   }
   bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
@@ -99,16 +109,21 @@ public:
     }
     return true;
   }
+  /// What is stored in a variable of type HANDLE may be TAPI's event, or may
+  /// not.
+  bool VisitBinaryOperator(BinaryOperator *E) {
+    if (Current && E->isAssignmentOp() &&
+        E->getLHS()->getType()->isVoidPointerType())
+      Mentions[Current].OfObjects = true;
+    if (E->getOpcode() == BO_Assign)
+      Unit.loaded().assigned(E->getLHS(), E->getRHS());
+    return true;
+  }
   bool VisitCallExpr(CallExpr *E) {
     Called.insert(E->getCallee()->IgnoreParenImpCasts());
     Unit.loaded().called(E);
     if (Current && !E->getDirectCallee())
       PointerCalls.emplace_back(Current, E);
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *E) {
-    if (E->getOpcode() == BO_Assign)
-      Unit.loaded().assigned(E->getLHS(), E->getRHS());
     return true;
   }
   bool VisitInitListExpr(InitListExpr *E) {
@@ -153,7 +168,7 @@ public:
 private:
   void enter(const FunctionDecl *FD) {
     Current = FD->getCanonicalDecl();
-    Mentions[Current];
+    Mentions[Current].OfHandles |= hasCallbackShape(FD);
     Definitions.insert(Current);
   }
   void mention(QualType T) {
@@ -161,7 +176,7 @@ private:
       return;
     T = T.getNonReferenceType();
     while (true) {
-      if (handleKind(T) != HandleKind::None) {
+      if (handleKind(T) != HandleKind::None || isMessage(T)) {
         Mentions[Current].OfHandles = true;
         return;
       }
@@ -173,9 +188,31 @@ private:
         return;
     }
   }
+  /// Parts of messages, and what TAPI shares with the program.
+  void mentionField(const FieldDecl *FD) {
+    SharedField Shared = sharedFieldOf(FD);
+    HasEvent |= Shared == SharedField::EventHandle;
+    bool IsPart = messagePart(FD->getParent()->getName(), FD->getName()) !=
+                  MessagePart::NotAMessage;
+    if (Current && (Shared != SharedField::None || IsPart))
+      Mentions[Current].OfHandles = true;
+  }
+  /// Functions that may close or set an event count where TAPI's is read.
+  void noteEnvironment(StringRef Name) {
+    const EnvironmentRow *Row = findEnvironment(Name);
+    if (!Row)
+      return;
+    Mentions[Current].OfObjects |= Row->Role == EnvironmentRole::CloseHandle ||
+                                   Row->Role == EnvironmentRole::SignalEvent ||
+                                   Row->Role == EnvironmentRole::TouchEvent;
+  }
   void call(const FunctionDecl *FD) {
     if (!Current)
       return;
+    if (FD->getIdentifier())
+      noteEnvironment(FD->getName());
+    if (Unit.annotation(FD))
+      Mentions[Current].OfHandles = true;
     if (const IdentifierInfo *Name = FD->getIdentifier())
       if (const FunctionRow *Row = findFunction(Name->getName());
           Row && Row->Judged)
@@ -185,6 +222,7 @@ private:
 
   UnitLowering &Unit;
   const FunctionDecl *Current = nullptr;
+  bool HasEvent = false; ///< The unit reads the event that TAPI made
   llvm::MapVector<const FunctionDecl *, Mention> Mentions;
   llvm::DenseSet<const FunctionDecl *> Definitions;
   llvm::DenseSet<const DeclRefExpr *> Reads;
@@ -205,7 +243,8 @@ std::vector<const FunctionDecl *> Survey::relevant() {
   for (auto &[FD, Mention] : Mentions) {
     for (const FunctionDecl *Callee : Mention.Calls)
       Callers[Callee].push_back(FD);
-    if (Mention.OfHandles && Marked.insert(FD).second)
+    bool Counts = Mention.OfHandles || (Mention.OfObjects && HasEvent);
+    if (Counts && Marked.insert(FD).second)
       Work.push_back(FD);
   }
   while (!Work.empty()) {
@@ -230,8 +269,10 @@ std::vector<const FunctionDecl *> Survey::defined() {
   return Result;
 }
 
-ir::Module tapi::engine::lowerUnit(ASTContext &Context, Scope Of) {
-  UnitLowering Unit(Context);
+ir::Module
+tapi::engine::lowerUnit(ASTContext &Context, Scope Of,
+                        const std::vector<FunctionAnnotation> &Described) {
+  UnitLowering Unit(Context, Described);
   Survey S(Unit);
   for (Decl *D : Context.getTranslationUnitDecl()->decls())
     if (!Unit.isSystem(D->getLocation()))

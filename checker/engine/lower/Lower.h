@@ -17,6 +17,7 @@
 #ifndef TAPI_CHECKER_ENGINE_LOWER_LOWER_H
 #define TAPI_CHECKER_ENGINE_LOWER_LOWER_H
 
+#include "checker/engine/Annotations.h"
 #include "checker/engine/ir/IR.h"
 
 namespace clang {
@@ -35,8 +36,10 @@ enum class Scope {
   Program, ///< All: others may call them, or they others that matter.
 };
 
-/// The IR of the unit. Positions are clang's.
-ir::Module lowerUnit(clang::ASTContext &Context, Scope Of = Scope::Unit);
+/// The IR of the unit. Positions are clang's. Functions that are \p Described
+/// are what is said of them.
+ir::Module lowerUnit(clang::ASTContext &Context, Scope Of = Scope::Unit,
+                     const std::vector<FunctionAnnotation> &Described = {});
 
 } // namespace tapi::engine
 

@@ -173,6 +173,23 @@ ir::VarId UnitLowering::global(const VarDecl *VD) {
   return It->second;
 }
 
+SharedField tapi::engine::sharedFieldOf(const FieldDecl *FD) {
+  const RecordDecl *Record = FD->getParent();
+  // The union in the middle has no name; what it is in has.
+  if (!Record->getIdentifier())
+    if (const auto *Outer = dyn_cast<RecordDecl>(Record->getLexicalParent()))
+      Record = Outer;
+  return sharedField(Record->getName(), FD->getName());
+}
+
+ir::FieldId UnitLowering::stringData() {
+  if (StringData == ir::None) {
+    StringData = static_cast<ir::FieldId>(M.Fields.size());
+    M.Fields.emplace_back().IsStringData = true;
+  }
+  return StringData;
+}
+
 ir::FieldId UnitLowering::field(const FieldDecl *FD) {
   FD = FD->getCanonicalDecl();
   // All members of a union are one place.
@@ -192,6 +209,9 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.OfUnion = FD->getParent()->isUnion();
     F.Part = messagePart(FD->getParent()->getName(), FD->getName());
     F.List = listPart(FD->getParent()->getName(), FD->getName());
+    F.Carries = sharedFieldOf(FD);
+  } else if (M.Fields[It->second].Carries != sharedFieldOf(FD)) {
+    M.Fields[It->second].IsMixed = true;
   }
   return It->second;
 }

@@ -16,6 +16,7 @@
 #ifndef TAPI_CHECKER_ENGINE_LOWER_UNITLOWERING_H
 #define TAPI_CHECKER_ENGINE_LOWER_UNITLOWERING_H
 
+#include "checker/engine/Annotations.h"
 #include "checker/engine/ir/IR.h"
 #include "checker/engine/lower/LoadedFunctions.h"
 
@@ -30,8 +31,10 @@ namespace tapi::engine {
 
 class UnitLowering {
 public:
-  explicit UnitLowering(clang::ASTContext &Context)
-      : Context(Context), SM(Context.getSourceManager()) {}
+  UnitLowering(clang::ASTContext &Context,
+               const std::vector<FunctionAnnotation> &Described)
+      : Context(Context), Described(Described), SM(Context.getSourceManager()) {
+  }
 
   clang::ASTContext &context() { return Context; }
   ir::Module &module() { return M; }
@@ -40,12 +43,21 @@ public:
   ir::FuncId function(const clang::FunctionDecl *FD);
   ir::VarId global(const clang::VarDecl *VD);
   ir::FieldId field(const clang::FieldDecl *FD);
+  /// The field that stands for what lies at the offset of a VARSTRING.
+  ir::FieldId stringData();
   ir::StringId string(llvm::StringRef S);
 
   /// Global variables that some function stores to or takes the address of.
   void setWritten(const clang::VarDecl *VD) {
     Written.insert(VD->getCanonicalDecl());
   }
+
+  /// What the user or the attributes of its declaration say of \p FD, or
+  /// nullptr. Annotate.cpp.
+  std::shared_ptr<const ir::Annotation>
+  annotation(const clang::FunctionDecl *FD);
+  /// What the user says of \p FD, or nullptr.
+  const FunctionAnnotation *description(const clang::FunctionDecl *FD) const;
 
   /// Functions that are passed on as a value, not only called.
   void setAddressTaken(const clang::FunctionDecl *FD) {
@@ -86,13 +98,18 @@ public:
 
 private:
   clang::ASTContext &Context;
+  const std::vector<FunctionAnnotation> &Described;
   const clang::SourceManager &SM;
   ir::Module M;
+  llvm::DenseMap<const clang::FunctionDecl *,
+                 std::shared_ptr<const ir::Annotation>>
+      Notes;
   llvm::DenseMap<const clang::FunctionDecl *, ir::FuncId> Functions;
   llvm::DenseMap<const clang::VarDecl *, ir::VarId> Globals;
   llvm::DenseMap<const clang::Decl *, ir::FieldId> Fields;
   llvm::StringMap<ir::StringId> Strings;
   llvm::DenseMap<const clang::RecordDecl *, ir::StringId> Records;
+  ir::FieldId StringData = ir::None;
   llvm::DenseSet<const clang::VarDecl *> Written;
   llvm::DenseSet<const clang::FunctionDecl *> AddressTaken;
   LoadedFunctions Loaded;
@@ -104,6 +121,12 @@ private:
 
 /// The handle kind that the typedefs of \p T name, or None.
 HandleKind handleKind(clang::QualType T);
+/// void f(DWORD, DWORD, DWORD_PTR x 4), the shape of LINECALLBACK and
+/// PHONECALLBACK (page: nc-tapi-linecallback). Old programs write DWORD for
+/// all.
+bool hasCallbackShape(const clang::FunctionDecl *FD);
+/// What a field of a structure of TAPI is.
+SharedField sharedFieldOf(const clang::FieldDecl *FD);
 /// \p T is a pointer or reference; and whether what it points to is const.
 bool isPointerLike(clang::QualType T);
 bool pointeeIsConst(clang::QualType T);

@@ -16,6 +16,7 @@
 #include "checker/engine/sim/Arithmetic.h"
 #include "checker/engine/sim/CallLists.h"
 #include "checker/engine/sim/Evaluate.h"
+#include "checker/engine/sim/Requests.h"
 
 #include "llvm/Support/MathExtras.h"
 
@@ -181,8 +182,15 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
   // The result of a reply decides about the handle that was requested.
   if (!R.contains(0) || R.isSingle())
     for (auto &[Y, H] : S.Handles)
-      if (H.Reply == Id && H.awaitsReply())
-        PathState::answer(H, R.contains(0));
+      if (H.Reply == Id) {
+        if (H.Kind == HandleKind::Request && isAlive(H.Life)) {
+          answerRequest(S, H, R.contains(0));
+        } else if (H.awaitsReply()) {
+          PathState::answer(H, R.contains(0));
+          if (R.contains(0))
+            H.Flags |= Proved;
+        }
+      }
   if (HandleInfo *H = S.Handles.find(Id)) {
     bool IsNull = R.isSingle() && R.lowest() == 0;
     if (H->has(DeadAtStart) && !R.contains(0))
@@ -373,6 +381,10 @@ bool Evaluator::receive(const MessageInHand &M) {
       H.EndToldBy = M.Row;
       H.Ended = H.Name;
       S.Past = append(std::move(S.Past), {StepKind::Ended, S.At, {}});
+    } else if (F == Field::ProxyRequest && !Known) {
+      H.Flags = KindKnown;
+      H.ObtainedAt = H.Origin = S.At;
+      H.DeliveredBy = M.Row;
     } else if (F == Field::NewCall && !Known) {
       H.Flags = Answered | Offered | KindKnown;
       H.Parent = Device;
@@ -390,16 +402,24 @@ bool Evaluator::receive(const MessageInHand &M) {
 }
 
 /// If \p P is the first parameter of a message and \p Request is what a pending
-/// handle waits for, the message is its reply; false if that has come already.
+/// What waits for the reply to \p Request may be a request of its own or a
+/// handle that was requested. If \p P is the first parameter of a message, that
+/// is the reply; false if it has come already.
 bool Evaluator::matchReply(SymId P, SymId Request) {
-  if (llvm::none_of(S.Handles,
-                    [&](const auto &E) { return E.second.Request == Request; }))
+  auto Waits = [&](const auto &E) {
+    const HandleInfo &H = E.second;
+    if (H.Kind == HandleKind::Request)
+      return E.first == Request && isAlive(H.Life);
+    return H.Request == Request;
+  };
+  if (llvm::none_of(S.Handles, Waits))
     return true;
   auto Tell = [&](SymId Result) {
-    for (auto &[Y, H] : S.Handles) {
-      if (H.Request != Request)
+    for (auto &E : S.Handles) {
+      HandleInfo &H = E.second;
+      if (!Waits(E))
         continue;
-      if (H.awaitsReply())
+      if (H.Kind == HandleKind::Request || H.awaitsReply())
         H.Reply = Result;
       else if (H.has(Replied) && H.Reply != NoId && H.Reply != Result)
         return false;

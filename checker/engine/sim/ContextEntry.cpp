@@ -136,7 +136,10 @@ void Context::addHandles() {
     if (!H)
       continue;
     HandleInfo Copy = *H;
-    if (H->Parent != NoId) {
+    // What a request is about does not matter to who waits for it.
+    if (H->Kind == HandleKind::Request)
+      Copy.Parent = NoId;
+    else if (H->Parent != NoId) {
       if (!SymIn.count(H->Parent))
         Work.push_back(H->Parent);
       Copy.Parent = inSymbol(H->Parent);
@@ -148,7 +151,7 @@ void Context::addHandles() {
     if (H->Count != NoId)
       Copy.Count = inSymbol(H->Count);
     Copy.Flags |= AtEntry;
-    Copy.Flags &= static_cast<std::uint16_t>(~DeadAtEntry);
+    Copy.Flags &= static_cast<std::uint32_t>(~DeadAtEntry);
     if (isDead(H->Life))
       Copy.Flags |= DeadAtEntry;
     bool Outside = llvm::any_of(S.Store, [&](const auto &E) {
@@ -222,7 +225,9 @@ std::string Context::key() const {
     Number(H.Count);
     Number(static_cast<std::uint64_t>(H.Kind) << 32 |
            static_cast<std::uint64_t>(H.Life) << 24 |
-           static_cast<std::uint64_t>(H.Priv) << 16 | H.Flags);
+           static_cast<std::uint64_t>(H.Priv) << 16);
+    Number(H.Flags);
+    Number(static_cast<std::uint64_t>(H.Version) << 1 | (H.TriedAt != 0));
   }
   for (const auto &[Y, R] : Entry.Facts) {
     Number(Y);

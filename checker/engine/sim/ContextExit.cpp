@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Context.h"
+#include "checker/engine/sim/Requests.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -105,8 +106,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
     if (H.Count != NoId)
       Copy.Count = outSymbol(H.Count);
     const HandleInfo *Old = S.Handles.find(Id);
-    std::uint16_t Outer = AtEntry | DeadAtEntry | HeldOutside;
-    Copy.Flags &= static_cast<std::uint16_t>(~Outer);
+    std::uint32_t Outer = AtEntry | DeadAtEntry | HeldOutside;
+    Copy.Flags &= static_cast<std::uint32_t>(~Outer);
     if (Old) {
       Copy.Flags |= Old->Flags & Outer;
       Copy.ObtainedAt = Old->ObtainedAt;
@@ -118,6 +119,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
       if (!isDead(Copy.Life))
         if (const HandleInfo *Now = R.Handles.find(Id))
           Copy.Flags |= Now->Flags & Escaped;
+      if (Old->Kind == HandleKind::Request)
+        Copy.Parent = Old->Parent;
       if (isDead(Old->Life)) {
         Copy.EndedAt = Old->EndedAt;
         Copy.EndedBy = Old->EndedBy;
@@ -144,6 +147,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
                                         !R.Store.find(Y.A) && !N.isLocal(Y.A))
       R.Store.set(Y.A, Value::symbol(Id));
     R.Handles.set(Id, Copy);
+    if (Copy.Kind == HandleKind::Request && Old && isAlive(Old->Life))
+      connectCall(R, Copy);
     if (Copy.has(Escaped) && !(Old && Old->has(Escaped)))
       Effects(Sim, Caller, R).excuseChildren(Id);
   }
@@ -195,12 +200,13 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     HandleInfo *H = R.Handles.find(Id);
     if (!H)
       continue;
-    H->Flags &= static_cast<std::uint16_t>(~Settled);
+    H->Flags &= static_cast<std::uint32_t>(~Settled);
     Violation V;
     V.Message = L.Message;
     V.Where = Where;
     V.Function = L.Function;
     V.Detail = L.Detail;
+    V.Actor = L.Actor;
     V.Inner = L.Where;
     V.Calls = L.Calls;
     V.Calls.emplace_back(Where, Name);
@@ -213,13 +219,13 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   PathState R = S;
   if (Exit.Pumped)
     Effects(Sim, Caller, R).forgetShared(false);
+  if (Exit.Waited)
+    Effects(Sim, Caller, R).mayBeAnswered();
   leaveStore(R, Exit);
   leaveHandles(R, Exit, I.Where, Name);
   for (const auto &[Y, Range] : Exit.Facts)
     if (SymId Id = outSymbol(Y); !Range.isFull())
       R.Facts.set(Id, Range);
-  if (Exit.Waited)
-    Effects(Sim, Caller, R).mayBeAnswered();
   R.AppEnded |= Exit.AppEnded;
   R.LineEnded |= Exit.LineEnded;
   if (Exit.LineEnded || Exit.AppEnded)

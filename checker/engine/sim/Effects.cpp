@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Effects.h"
+#include "checker/engine/sim/Ownership.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -186,7 +187,11 @@ void Effects::forgetFlags() {
 void Effects::mayBeAnswered() {
   S.Waited = true;
   S.LateWrites.clear();
-  for (auto &[Y, H] : S.Handles)
-    if (H.awaitsReply())
+  for (auto &[Y, H] : S.Handles) {
+    bool IsRequest = H.Kind == HandleKind::Request && isAlive(H.Life);
+    if (H.awaitsReply() || IsRequest)
       H.Flags |= MaybeAnswered;
+    // Messages may have told that the call ended.
+    H.Flags &= static_cast<std::uint32_t>(~Proved);
+  }
 }

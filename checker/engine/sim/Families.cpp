@@ -12,7 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "checker/engine/sim/Effects.h"
+#include "checker/engine/sim/ApiVersions.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -31,16 +31,21 @@ void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
   V.Inner = End.EndedAt != Where ? End.EndedAt : 0;
   V.Function = End.EndedBy;
   V.Detail = Release ? std::string(Release->Name) : std::string();
-  std::uint16_t Flags = H.Flags;
+  std::uint32_t Flags = H.Flags;
   violate(Call, std::move(V));
   // It still dies here, and what follows still must not use it.
   S.Handles.find(Call)->Flags = Flags;
 }
 
 void Effects::endChildren(SymId Parent, const HandleInfo &End, Position Where) {
-  Event E = End.Life == State::Released ? childEvent(End.Kind, Event::Release)
-            : End.Life == State::ForceClosed ? Event::ForcedClose
-                                             : Event::ParentShutDown;
+  Event Cause = End.Life == State::Released      ? Event::Release
+                : End.Life == State::ForceClosed ? Event::ForcedClose
+                : End.Life == State::LineClosed  ? Event::ParentClosed
+                                                 : Event::ParentShutDown;
+  Event E = Cause == Event::Release || End.Kind == HandleKind::Call ||
+                    End.Kind == HandleKind::Phone
+                ? childEvent(End.Kind, Cause, versionOf(Sim, S, End))
+                : Cause;
   llvm::SmallVector<SymId, 4> Children;
   for (const auto &[Y, H] : S.Handles)
     if (H.Parent == Parent && Y != Parent)
@@ -49,6 +54,9 @@ void Effects::endChildren(SymId Parent, const HandleInfo &End, Position Where) {
     if (E != Event::ForcedClose)
       tellUndeallocated(Y, End, Where);
     HandleInfo &H = *S.Handles.find(Y);
+    // What may have been answered before is not waited for in vain.
+    if (H.Kind == HandleKind::Request && H.has(MaybeAnswered))
+      continue;
     State Next = step(H.Kind, H.Life, E).Next;
     if (Next != H.Life && isDead(Next)) {
       H.EndedAt = End.EndedAt;

@@ -26,11 +26,12 @@ namespace {
 /// Fills in what one function does itself.
 class DirectFootprint {
 public:
-  DirectFootprint(const ir::Module &M, const ir::Function &F, Footprint &Out)
-      : M(M), F(F), Out(Out) {}
+  DirectFootprint(const ir::Module &M, const ir::Function &F, Footprint &Out,
+                  bool HasMessages, bool HasEvents)
+      : M(M), F(F), Out(Out), HasMessages(HasMessages), HasEvents(HasEvents) {}
 
   void run() {
-    Out.ReachesTapi = F.Tapi && F.Tapi->Judged;
+    Out.ReachesTapi = (F.Tapi && F.Tapi->Judged) || F.IsCallback;
     for (const ir::Variable &V : F.Vars)
       Out.TouchesHandles |= V.Kind != HandleKind::None;
     for (const ir::Place &P : F.Places)
@@ -51,7 +52,10 @@ private:
     for (const ir::Selector &S : P.Path)
       if (S.K == ir::Selector::Field) {
         Out.FieldsUsed.insert(S.Id);
-        Out.TouchesHandles |= M.Fields[S.Id].Kind != HandleKind::None;
+        const ir::Field &Field = M.Fields[S.Id];
+        Out.TouchesHandles |= Field.Kind != HandleKind::None ||
+                              Field.Part != MessagePart::NotAMessage ||
+                              Field.Carries != SharedField::None;
       }
   }
 
@@ -73,6 +77,16 @@ private:
   void call(const ir::CallSite &C) {
     if (C.Tapi && C.Tapi->Judged)
       Out.ReachesTapi = true;
+    // TAPI reads these fields of what it is passed.
+    if (C.Tapi &&
+        parameterIndex(C.Tapi->Name, ParameterMeaning::DeliveryOptions) >= 0)
+      for (ir::FieldId F = 0; F < M.Fields.size(); ++F)
+        if (M.Fields[F].Carries != SharedField::None)
+          Out.FieldsUsed.insert(F);
+    if (C.Annotated)
+      Out.ReachesTapi = true;
+    if (C.Environment)
+      environment(C.Environment->Role);
     bool Unknown = !C.Tapi && !C.Environment && !C.SystemCallee &&
                    (C.Callee == ir::None || !M.Functions[C.Callee].HasBody);
     Out.CallsUnknown |= Unknown;
@@ -83,9 +97,30 @@ private:
         write(F.Nodes[A.Value].A);
   }
 
+  /// What is done to messages and to handles of Win32 counts like handles.
+  void environment(EnvironmentRole Role) {
+    switch (Role) {
+    case EnvironmentRole::Dequeue:
+      Out.ReachesTapi |= HasMessages;
+      break;
+    case EnvironmentRole::CloseHandle:
+    case EnvironmentRole::SignalEvent:
+    case EnvironmentRole::TouchEvent:
+      Out.ReachesTapi |= HasEvents;
+      Out.TouchesHandles = true;
+      break;
+    case EnvironmentRole::FreeMessage:
+      Out.TouchesHandles = true;
+      break;
+    default:
+      break;
+    }
+  }
+
   const ir::Module &M;
   const ir::Function &F;
   Footprint &Out;
+  bool HasMessages, HasEvents;
 };
 
 /// Whom each function calls, or names to call it through a pointer.
@@ -183,8 +218,14 @@ static void add(Footprint &To, const Footprint &From) {
 
 std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
   std::vector<Footprint> All(M.Functions.size());
+  bool HasMessages = llvm::any_of(M.Fields, [](const ir::Field &X) {
+    return X.Part != MessagePart::NotAMessage;
+  });
+  bool HasEvents = llvm::any_of(M.Fields, [](const ir::Field &X) {
+    return X.Carries == SharedField::EventHandle;
+  });
   for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
-    DirectFootprint(M, M.Functions[F], All[F]).run();
+    DirectFootprint(M, M.Functions[F], All[F], HasMessages, HasEvents).run();
   const auto Callees = callees(M);
   for (const auto &Members : Components(Callees).List) {
     Footprint Sum;

@@ -12,6 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Simulator.h"
 #include "checker/engine/sim/Transfer.h"
 
@@ -164,6 +165,8 @@ void FunctionRun::leaveBlock(ir::BlockId B, PathState S) {
     flow(T.True, std::move(S), T.Where);
     break;
   case ir::Terminator::Branch:
+    checkReplyLoop(Sim, F, B, Evaluator(W, F, S).value(T.Condition), S,
+                   T.Where);
     branch(T, std::move(S));
     break;
   case ir::Terminator::Switch:
@@ -237,6 +240,14 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
     flow(T.False, std::move(Rest), T.Where);
 }
 
+/// \p V is what a message that may be a request to a proxy carries: it has to
+/// be answered even if nothing looks at it.
+static bool mayNeedAnswer(const PathState &S, const Value &V) {
+  return V.isSym() && llvm::any_of(S.Messages, [&](const MessageInHand &M) {
+           return M.part(MessagePart::Param1) == V.Id && !M.Row;
+         });
+}
+
 /// Forgets local variables that are not read from \p To on. One whose address
 /// is known somewhere stays, and so does one that holds a handle with a duty.
 void FunctionRun::prune(ir::BlockId To, PathState &S) {
@@ -253,14 +264,15 @@ void FunctionRun::prune(ir::BlockId To, PathState &S) {
     LocId Root = N.root(E.first);
     const Location &Y = N.location(Root);
     if (Y.Kind != LocKind::Local || Y.A != F || Y.B == Fn.ReturnVar ||
-        Live[Y.B] || llvm::is_contained(Pointed, Root))
+        Live[Y.B] || llvm::is_contained(Pointed, Root) ||
+        mayNeedAnswer(S, E.second))
       return false;
     const HandleInfo *H = S.handle(E.second);
     return !H || isDead(H->Life) || H->Life == State::Void ||
            (H->Flags & (Incoming | Escaped | Settled | HeldOutside));
   });
   S.dropUnreachable(N);
-  S.collectGarbage(N);
+  S.collectGarbage(N, W.function(Sim.root()).IsCallback);
 }
 
 /// Too many combinations: the handles of \p S are no longer followed.

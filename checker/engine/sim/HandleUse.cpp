@@ -14,6 +14,8 @@
 
 #include "checker/engine/sim/TapiCall.h"
 
+#include "checker/engine/sim/ApiVersions.h"
+
 using namespace tapi;
 using namespace tapi::engine;
 
@@ -132,10 +134,42 @@ static Text deathText(Rule R, const HandleInfo &H) {
   }
 }
 
+/// What is known when \p H is released. Ownership counts only while nothing ran
+/// that could have ended the call.
+LifeContext TapiCall::circumstances(PathState &S, const HandleInfo &H) const {
+  LifeContext C;
+  C.ApiVersion = versionOf(Sim, S, H);
+  C.Priv = H.Priv;
+  C.SoleOwner = H.has(Proved) && H.Priv == Privilege::Owner &&
+                !(H.Flags & (Escaped | Settled));
+  return C;
+}
+
+/// TAPI014 from API 2.0 on: the call goes on without an owner.
+void TapiCall::tellOrphaned(PathState &S, SymId Id, const Argument &A) {
+  HandleInfo &H = *S.Handles.find(Id);
+  // Below 2.0 the call lives on; that is told if it is lost.
+  if (isBelowOrphans(versionOf(Sim, S, H)))
+    return;
+  Violation V;
+  V.Message = Text::OrphanedCall;
+  V.Where = I.Where;
+  V.HandleName = argText(A.Index);
+  V.Function = &Row;
+  std::uint32_t Flags = H.Flags;
+  Effects(Sim, F, S).violate(Id, std::move(V));
+  // It is released all the same.
+  S.Handles.find(Id)->Flags = Flags;
+}
+
 void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
   HandleInfo &H = *S.Handles.find(Id);
+  if (R == Rule::TAPI014) {
+    tellOrphaned(S, Id, A);
+    return;
+  }
   bool IsUnset = H.Life == State::Unset;
-  if (R == Rule::TAPI014 || (R == Rule::TAPI009 && H.Reply == NoId && !IsUnset))
+  if (R == Rule::TAPI009 && H.Reply == NoId && !IsUnset)
     return;
   Violation V;
   if (R == Rule::TAPI008) {
@@ -144,7 +178,7 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
       V.Where = I.Where;
       V.HandleName = argText(A.Index);
       V.Function = H.ObtainedBy;
-      std::uint16_t Flags = H.Flags;
+      std::uint32_t Flags = H.Flags;
       Effects(Sim, F, S).violate(Id, std::move(V));
       S.Handles.find(Id)->Flags = Flags;
     }
@@ -200,7 +234,7 @@ void TapiCall::useHandles(PathState &S) {
       E = Event::UseAfterDeathLegal;
     else if (Row.OnIdle == IdleRule::Illegal)
       E = Event::UseUnlessIdle;
-    H->Flags &= static_cast<std::uint16_t>(~Offered);
+    H->Flags &= static_cast<std::uint32_t>(~Offered);
     if (E != Event::Release && H->has(Incoming) &&
         !Evaluator(W, F, S).range(Id).contains(0))
       H->Flags |= Trusted;
@@ -209,7 +243,9 @@ void TapiCall::useHandles(PathState &S) {
       H->Request = NoId;
     if (A.Role == ArgRole::Release && H->has(Incoming))
       tellForeignRelease(S, Id);
-    Transition T = step(H->Kind, H->Life, E);
+    LifeContext Context =
+        E == Event::Release ? circumstances(S, *H) : LifeContext();
+    Transition T = step(H->Kind, H->Life, E, Context);
     if (T.Violated != Rule::None)
       violation(S, Id, A, T.Violated);
   }

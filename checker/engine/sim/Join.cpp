@@ -311,9 +311,11 @@ void Joiner::joinHandles() {
       H.Count = NoId;
     if (H.Priv != O.Priv)
       H.Priv = Privilege::Unknown;
-    std::uint16_t Either =
-        (H.Flags | O.Flags) & ~(Answered | Believed | Trusted);
-    H.Flags = static_cast<std::uint16_t>(Either | (H.Flags & O.Flags));
+    if (H.Version != O.Version)
+      H.Version = 0;
+    std::uint32_t Either =
+        (H.Flags | O.Flags) & ~(Answered | Believed | Trusted | Proved);
+    H.Flags = static_cast<std::uint32_t>(Either | (H.Flags & O.Flags));
     Changed |= !H.sameLife(Old);
   }
 }

@@ -182,6 +182,9 @@ void Maker::keepShared(PathState &S) {
 /// What the next entry point has to know of the handles: who lives may have
 /// been answered meanwhile, who is dead may still be taken for alive.
 void Maker::noteHandles(Leftover &Out) {
+  Out.S.Handles.eraseIf([](const auto &E) {
+    return E.second.Kind != HandleKind::None && !staysInMemory(E.second.Kind);
+  });
   for (auto &[Y, H] : Out.S.Handles) {
     if (H.has(Settled))
       continue;
@@ -190,7 +193,7 @@ void Maker::noteHandles(Leftover &Out) {
       Out.HoldsDead |= IsHeld && !Out.S.Signalled;
       H.Flags |= DeadAtStart;
       // Whether the program still takes it for set shows where it is tested.
-      H.Flags &= static_cast<std::uint16_t>(~Believed);
+      H.Flags &= static_cast<std::uint32_t>(~Believed);
       Out.S.Facts.erase(Y);
     } else if (isAlive(H.Life) || H.Life == State::Pending) {
       Out.HoldsAlive |= IsHeld && H.ObtainedAt;

@@ -27,6 +27,14 @@
 
 namespace tapi::engine {
 
+/// True for the handles that memory keeps between entry points: those of TAPI.
+/// Messages, requests, devices and the like are followed in one only.
+inline bool staysInMemory(HandleKind K) {
+  return K == HandleKind::LineApp || K == HandleKind::Line ||
+         K == HandleKind::Call || K == HandleKind::PhoneApp ||
+         K == HandleKind::Phone;
+}
+
 struct Leftover {
   PathState S;
   ir::FuncId By;        ///< The entry point that ran last

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Effects.h"
+#include "checker/engine/sim/Ownership.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -29,8 +30,18 @@ static Text lossText(const HandleInfo &H, LossBy By) {
   unsigned I = static_cast<unsigned>(By);
   if (H.Count != NoId)
     return Text::CallListLeaked;
-  if (H.Kind == HandleKind::Call)
+  switch (H.Kind) {
+  case HandleKind::Call:
     return CallTexts[I];
+  case HandleKind::Message:
+    return Text::MessageNotFreed;
+  case HandleKind::ProxyRequest:
+    return Text::ProxyNeverAnswered;
+  case HandleKind::Device:
+    return Text::CommHandleLeaked;
+  default:
+    break;
+  }
   return parentKind(H.Kind) == HandleKind::None ? AppTexts[I] : LineTexts[I];
 }
 
@@ -42,7 +53,14 @@ bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
   if (Why.By == LossBy::OutReuse)
     return llvm::any_of(
         S.Store, [Y](const auto &E) { return E.second == Value::symbol(Y); });
-  if (!H.DeliveredBy || Why.By != LossBy::End || Why.OfExpression)
+  // The VARSTRING in which it came is no variable of the program's.
+  if (H.Kind == HandleKind::Device && !Why.OfExpression)
+    return llvm::any_of(S.Store, [&](const auto &E) {
+      return E.second == Value::symbol(Y) && deviceString(W, E.first) == NoId;
+    });
+  // A proxy request is answered while its message is at hand, or kept.
+  if (!H.DeliveredBy || Why.By != LossBy::End || Why.OfExpression ||
+      H.Kind == HandleKind::ProxyRequest)
     return S.isHeld(Y);
   auto IsMessage = [&](LocId L) {
     const Location &P = N.location(L);
@@ -142,7 +160,13 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     Violation V;
     V.Message = lossText(*H, Why.By);
     V.Where = Why.Where;
-    V.Function = Why.Function;
+    V.Function = H->Kind == HandleKind::Device ? H->ObtainedBy : Why.Function;
+    // The release that was tried did not work, and nobody looked.
+    if (H->TriedAt) {
+      V.Message = Text::EarlyDeallocateFails;
+      V.Where = H->TriedAt;
+      V.Function = H->TriedBy;
+    }
     violate(Y, std::move(V));
   }
 }
@@ -185,8 +209,8 @@ void Effects::violate(SymId Id, Violation V) {
     Sim.reporter().report(V, S.Past);
     return;
   }
-  Latent L{V.Message,  Id,       V.Inner ? V.Inner : V.Where,
-           V.Function, V.Detail, V.Calls};
+  Latent L{V.Message, Id,     V.Inner ? V.Inner : V.Where, V.Function, V.Detail,
+           V.Actor,   V.Calls};
   if (!llvm::is_contained(S.Latents, L))
     S.Latents.push_back(std::move(L));
 }

@@ -37,6 +37,28 @@ static std::string actor(const FunctionRow *F, const MessageRow *M = nullptr) {
   return F ? std::string(F->Name) : M ? std::string(M->Name) : std::string();
 }
 
+static std::string obtainer(const World &W, const HandleInfo &H) {
+  return H.Actor == NoId ? actor(H.ObtainedBy, H.DeliveredBy) : W.text(H.Actor);
+}
+
+static std::string ender(const World &W, const HandleInfo &H) {
+  return H.EndActor == NoId ? actor(H.EndedBy, H.EndToldBy)
+                            : W.text(H.EndActor);
+}
+
+/// The last reference to something that has to be released ends.
+static bool tellsLoss(Text T) {
+  switch (ruleOf(T)) {
+  case Rule::TAPI001:
+  case Rule::TAPI002:
+  case Rule::TAPI007:
+  case Rule::TAPI017:
+    return true;
+  default:
+    return T == Text::MessageNotFreed || T == Text::ProxyNeverAnswered;
+  }
+}
+
 TextArguments Reporter::arguments(const Violation &V) const {
   TextArguments A;
   A.Kind = std::string(
@@ -46,9 +68,9 @@ TextArguments Reporter::arguments(const Violation &V) const {
     A.Handle = nameOf(W, V.Handle.Name);
   if (A.Handle.empty()) // Only an expression ever had it.
     A.Handle = "'" + std::string(typeName(V.Handle.Kind)) + "'";
-  A.Function = actor(V.Function);
-  A.Ender = actor(V.Handle.EndedBy, V.Handle.EndToldBy);
-  A.Parent = nameOf(W, V.Handle.Ended);
+  A.Function = V.Function ? actor(V.Function) : V.Actor;
+  A.Ender = ender(W, V.Handle);
+  A.Parent = nameOf(W, V.Parent == NoId ? V.Handle.Ended : V.Parent);
   A.Place = quoted(V.Place);
   A.Detail = V.Detail;
   return A;
@@ -59,20 +81,21 @@ Note Reporter::obtained(const Violation &V) const {
   A.Kind = std::string(description(V.Handle.Kind));
   if (V.Handle.Name != NoId)
     A.Handle = nameOf(W, V.Handle.Name);
-  A.Function = actor(V.Handle.ObtainedBy, V.Handle.DeliveredBy);
+  A.Function = obtainer(W, V.Handle);
   bool Later = V.Handle.ObtainedBy &&
                V.Handle.ObtainedBy->Completes == Completion::Async;
-  Text T = V.Handle.Kind == HandleKind::None ? Text::NoteLateWrite
-           : V.Handle.DeliveredBy            ? Text::NoteDelivered
-           : Later                           ? Text::NoteRequested
-           : V.Handle.Count != NoId          ? Text::NoteListObtained
-                                             : Text::NoteObtained;
+  Text T = V.Handle.Kind == HandleKind::None      ? Text::NoteLateWrite
+           : V.Handle.DeliveredBy                 ? Text::NoteDelivered
+           : V.Handle.Kind == HandleKind::Request ? Text::NoteAwaited
+           : Later                                ? Text::NoteRequested
+           : V.Handle.Count != NoId               ? Text::NoteListObtained
+                                                  : Text::NoteObtained;
   return {V.Handle.ObtainedAt, render(T, A)};
 }
 
 Note Reporter::ended(const Violation &V) const {
   TextArguments A = arguments(V);
-  A.Function = actor(V.Handle.EndedBy, V.Handle.EndToldBy);
+  A.Function = ender(W, V.Handle);
   Text T = Text::NoteEnded;
   if (V.Handle.Life == State::LineClosed)
     T = Text::NoteParentEnded;
@@ -167,7 +190,9 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
   }
   if (V.Inner) {
     TextArguments A = arguments(V);
-    Notes.push_back({V.Inner, render(Text::NoteHappens, A)});
+    Notes.push_back(
+        {V.Inner,
+         render(A.Function.empty() ? Text::NoteUsed : Text::NoteHappens, A)});
   }
   return Notes;
 }
@@ -177,7 +202,7 @@ void Reporter::report(const Violation &V, const Trail &Past) {
     return;
   Rule R = ruleOf(V.Message);
   // A leak's root cause is where the handle came from; of a use, the use.
-  bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002 || R == Rule::TAPI007;
+  bool IsLoss = tellsLoss(V.Message);
   Position Key = IsLoss && V.Handle.Origin ? V.Handle.Origin : V.Where;
   bool IsOfOrigin = R == Rule::TAPI018 || R == Rule::TAPI010;
   Position Second = IsOfOrigin ? V.Handle.Origin : V.Inner;
@@ -193,10 +218,10 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   F.Text = render(V.Message, arguments(V));
   F.Story = story(V, Past);
   Position End = V.Inner ? V.Inner : V.Where;
-  Causes.push_back({V.Handle.Origin,
-                    F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
-                    IsLoss && V.Handle.DeliveredBy,
-                    IsLoss && V.Handle.Count != NoId, V.Root, storedRank(V)});
+  Causes.push_back(
+      {V.Handle.Origin, F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
+       IsLoss && V.Handle.DeliveredBy && V.Handle.Kind == HandleKind::Call,
+       IsLoss && V.Handle.Count != NoId, V.Root, storedRank(V)});
   Findings.push_back(std::move(F));
 }
 

@@ -35,6 +35,8 @@ struct Violation {
   const FunctionRow *Function = nullptr; ///< What violates, if a call of TAPI
   HandleKind Kind = HandleKind::None;    ///< {kind}, if not that of the handle
   std::string Detail, Place;
+  std::string Actor;           ///< What violates, if no function of TAPI
+  std::uint32_t Parent = NoId; ///< {parent}, if not what was ended
   std::vector<std::pair<Position, std::string>> Calls; ///< See Latent
   ir::FuncId Root = 0; ///< The entry point in which it is found
   Position Inner = 0;  ///< Where in the callees it happens, if Calls is used

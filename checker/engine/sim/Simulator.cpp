@@ -13,6 +13,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Simulator.h"
+#include "checker/engine/sim/ApiVersions.h"
+#include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Sequels.h"
 #include "checker/engine/sim/Transfer.h"
 
@@ -32,7 +34,9 @@ static constexpr unsigned MaxSameOnStack = 8;
 Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
     : W(W), Opts(Opts), R(R), Prints(footprints(W.module())),
       Others(footprintOfOthers(W.module(), Prints)),
-      Callbacks(footprintOfCallbacks(W.module(), Prints)),
+      Callbacks(footprintOfCallbacks(W.module(), Prints)), Events(W.module()),
+      Replies(std::make_shared<ReplyEvents>()),
+      UnitVersion(versionOfUnit(W.module())),
       IsCalled(W.module().Functions.size()),
       IsCovered(W.module().Functions.size()),
       Infos(W.module().Functions.size()),
@@ -110,6 +114,7 @@ void Simulator::run() {
     runUncovered();
   Others.run();
   Stores.report(R);
+  Replies->finish(R);
 }
 
 void Simulator::setSequel(bool On) {

@@ -41,6 +41,7 @@
 #include "checker/engine/sim/Liveness.h"
 #include "checker/engine/sim/Reporter.h"
 #include "checker/engine/sim/Storages.h"
+#include "checker/engine/sim/StoredEvents.h"
 
 #include <map>
 #include <memory>
@@ -68,6 +69,8 @@ struct FunctionInfo {
   unsigned OnStack = 0;        ///< Runs under way
 };
 
+class ReplyEvents;
+
 class Simulator {
 public:
   Simulator(World &W, const Options &Opts, Reporter &R);
@@ -81,6 +84,12 @@ public:
   const Footprint &others() const { return Others; }
   /// What the callbacks that TAPI calls do.
   const Footprint &callbacks() const { return Callbacks; }
+  const StoredEvents &storedEvents() const { return Events; }
+  ReplyEvents &replyEvents() { return *Replies; }
+  /// The API version of the unit, 0 if it does not show one; and what the user
+  /// assumes then.
+  std::uint32_t unitVersion() const { return UnitVersion; }
+  std::uint32_t assumedVersion() const { return Opts.AssumeApiVersion; }
 
   /// True if a call of \p F is to be followed into its body.
   bool canFollow(ir::FuncId F);
@@ -141,6 +150,9 @@ private:
   Reporter &R;
   std::vector<Footprint> Prints;
   Footprint Others, Callbacks;
+  StoredEvents Events;
+  std::shared_ptr<ReplyEvents> Replies;
+  std::uint32_t UnitVersion = 0;
   std::vector<bool> IsCalled;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
   std::vector<std::unique_ptr<FunctionInfo>> Infos;

@@ -240,7 +240,7 @@ private:
 };
 } // namespace
 
-void PathState::collectGarbage(const Names &N) {
+void PathState::collectGarbage(const Names &N, bool KeepRequests) {
   if (Facts.empty() && Handles.empty())
     return;
   Marker M(N);
@@ -253,6 +253,12 @@ void PathState::collectGarbage(const Names &N) {
   for (const auto &[S, Info] : Handles) {
     // What became of a caller's handle is told at the exit.
     if (Info.has(AtEntry))
+      M.symbol(S);
+    // Somebody may wait for a reply without its number.
+    bool IsCancelled =
+        Info.Life == State::LineClosed || Info.Life == State::AppShutDown;
+    if (Info.Kind == HandleKind::Request &&
+        (IsCancelled || (KeepRequests && !Info.has(MaybeAnswered))))
       M.symbol(S);
     if (M.uses(S) && Info.Parent != NoId) {
       M.symbol(Info.Parent);

@@ -66,7 +66,7 @@ struct Value {
 };
 
 /// Fine points of a handle on a path; a set of bits.
-enum HandleFlag : std::uint16_t {
+enum HandleFlag : std::uint32_t {
   Incoming = 1,    ///< Existed before this path began: nothing is known of its
                    ///< origin, so its loss is not ours to report
   Escaped = 2,     ///< Kept by code that is not seen; no duty left
@@ -85,12 +85,14 @@ enum HandleFlag : std::uint16_t {
   Doubtful = 16384,   ///< A message may have been about it: whether it is alive
                       ///< cannot be told
   Replied = 32768,    ///< The reply to its request has been seen
+  Proved = 65536, ///< The call was answered on this path, and nothing ran since
+                  ///< that could have ended it
 };
 
 struct HandleInfo {
   HandleKind Kind = HandleKind::None;
   State Life = State::Live;
-  std::uint16_t Flags = 0;
+  std::uint32_t Flags = 0;
   Privilege Priv = Privilege::Unknown;
   SymId Parent = NoId;
   SymId Request = NoId; ///< The request ID, while pending
@@ -107,6 +109,13 @@ struct HandleInfo {
   std::uint32_t Name = NoId;       ///< How the program calls it (a text number)
   std::uint32_t OriginName = NoId; ///< What that call calls
   std::uint32_t Ended = NoId; ///< Name of what was ended, if it is the parent
+  /// Names of what obtained it and of what ended it, if no function of TAPI.
+  std::uint32_t Actor = NoId, EndActor = NoId;
+  std::uint32_t Version = 0; ///< API version of its line or app, 0 if not known
+  /// A release that is known to have failed, of which the program does not
+  /// know.
+  Position TriedAt = 0;
+  const FunctionRow *TriedBy = nullptr;
 
   bool has(HandleFlag F) const { return Flags & F; }
   /// The reply to its request may still come: it is pending, or the program
@@ -117,7 +126,7 @@ struct HandleInfo {
   }
   bool sameLife(const HandleInfo &O) const {
     return Kind == O.Kind && Life == O.Life && Flags == O.Flags &&
-           Priv == O.Priv;
+           Priv == O.Priv && Version == O.Version;
   }
 };
 
@@ -129,6 +138,7 @@ struct Latent {
   Position Where;              ///< Of the violation in the callee
   const FunctionRow *Function; ///< What was called there, or nullptr
   std::string Detail;          ///< For the sentence
+  std::string Actor;           ///< ... if no function of TAPI
   /// The calls between the violation and the caller that reports it, innermost
   /// first, with the names of the functions called.
   std::vector<std::pair<Position, std::string>> Calls;
@@ -209,8 +219,9 @@ struct PathState {
   /// Forgets memory that no pointer leads to any more. Reachable.cpp.
   void dropUnreachable(const Names &N);
   /// Forgets facts of symbols that nothing mentions, and handles that nothing
-  /// holds and that are nobody's parent.
-  void collectGarbage(const Names &N);
+  /// holds and that are nobody's parent. Requests that may still be waited for
+  /// stay if they are to be kept.
+  void collectGarbage(const Names &N, bool KeepRequests = false);
 };
 
 } // namespace tapi::engine

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Storages.h"
+#include "checker/engine/sim/Leftover.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -47,7 +48,7 @@ void Storages::leave(ir::FuncId F, const PathState &Exit) {
           Y.Kind == SymKind::Initial && Y.A != L)
         escape(LocId(Y.A));
     const HandleInfo *H = V.isSym() ? Exit.Handles.find(V.Id) : nullptr;
-    if (!H || !H->ObtainedAt ||
+    if (!H || !H->ObtainedAt || !staysInMemory(H->Kind) ||
         (H->Flags & (Incoming | Escaped | Settled | Offered)) ||
         !(isAlive(H->Life) || H->Life == State::Pending) || !outlives(L))
       continue;

@@ -12,7 +12,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/TapiCall.h"
+#include "checker/engine/sim/ApiVersions.h"
 #include "checker/engine/sim/CallLists.h"
+#include "checker/engine/sim/Requests.h"
 
 #include "tapi_model/Parameters.h"
 
@@ -25,6 +27,7 @@ void TapiCall::release(PathState &S, const Argument &A) {
   if (!H || isDead(H->Life))
     return;
   H->Life = step(H->Kind, State::Live, Event::Release).Next;
+  H->TriedAt = 0;
   H->EndedAt = I.Where;
   H->EndedBy = &Row;
   H->Ended = W.text(argText(A.Index));
@@ -48,7 +51,7 @@ void TapiCall::release(PathState &S, const Argument &A) {
     Effects(Sim, F, S).excuseOrphans(Id, End.Kind);
   H = S.Handles.find(Id);
   // Nobody else may use it now, wherever it is kept.
-  H->Flags &= static_cast<std::uint16_t>(~Escaped);
+  H->Flags &= static_cast<std::uint32_t>(~Escaped);
   Effects(Sim, F, S).pastStep(StepKind::Ended, I.Where);
 }
 
@@ -82,6 +85,7 @@ HandleInfo TapiCall::obtained(PathState &S, const Argument &A) const {
   H.Life =
       step(A.Kind, State::Unset, Later ? Event::Request : Event::Obtain).Next;
   H.Priv = A.Gets;
+  H.Version = versionObtained(context(), Row, S);
   H.Parent = parentOf(A, S);
   H.Flags = KindKnown;
   H.ObtainedAt = H.Origin = I.Where;
@@ -121,6 +125,8 @@ void TapiCall::create(PathState &S, const Argument &A) {
     S.Facts.set(Id, RangeSet(1, UINT32_MAX - 1));
   Do.assign(L, Value::symbol(Id), {LossBy::OutReuse, I.Where, &Row});
   Do.pastStep(StepKind::Obtained, I.Where);
+  if (auto Index = parameter(ParameterMeaning::DeliveryOptions))
+    lendPort(context(), *Index, Id, S);
 }
 
 /// The program asks for the state of a call: what it does then depends on the
@@ -128,8 +134,29 @@ void TapiCall::create(PathState &S, const Argument &A) {
 void TapiCall::withdrawIdle(PathState &S) {
   for (const Argument &A : Row.Args) {
     SymId Id = NoId;
-    if (HandleInfo *H = handleArg(A, S, Id); H && H->Life == State::Idle)
+    HandleInfo *H = handleArg(A, S, Id);
+    if (!H)
+      continue;
+    if (H->Life == State::Idle)
       H->Life = State::Live;
+    H->Flags &= static_cast<std::uint32_t>(~Proved);
+  }
+}
+
+/// The call has another owner now, or this program another privilege.
+void TapiCall::changeOwner(PathState &S) {
+  for (const Argument &A : Row.Args) {
+    SymId Id = NoId;
+    HandleInfo *H = handleArg(A, S, Id);
+    if (!H || A.Kind != HandleKind::Call)
+      continue;
+    H->Flags &= static_cast<std::uint32_t>(~Proved);
+    if (auto Index = parameter(ParameterMeaning::NewPrivilege)) {
+      Value V = arg(*Index, S);
+      H->Priv = V.isInt(static_cast<int>(Privilege::Monitor))
+                    ? Privilege::Monitor
+                    : Privilege::Unknown;
+    }
   }
 }
 
@@ -141,6 +168,23 @@ void TapiCall::drop(PathState &S) {
     if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life))
       H->Life = step(H->Kind, H->Life, Event::Drop).Next;
   }
+}
+
+/// What the program chose in LINEINITIALIZEEXPARAMS stays as it is.
+void TapiCall::keepOptions(PathState &S, const PathState &Before) const {
+  int Index = parameterIndex(Row.Name, ParameterMeaning::DeliveryOptions);
+  if (Index < 0)
+    return;
+  LocId L = Evaluator(W, F, S).pointee(arg(static_cast<unsigned>(Index), S));
+  const Names &N = W.names();
+  for (const auto &[Part, V] : Before.Store)
+    if (L != NoId && N.isWithin(Part, L) &&
+        N.location(Part).Kind == LocKind::Field) {
+      const ir::Field &Field = W.module().Fields[N.location(Part).B];
+      if (Field.Carries == SharedField::DeliveryOptions ||
+          (Field.Carries == SharedField::PortHandle && !Field.IsMixed))
+        S.Store.set(Part, V);
+    }
 }
 
 /// A message is fetched: its fields have new values, known by name from now on.
@@ -173,6 +217,10 @@ void TapiCall::receiveMessage(PathState &S, const Argument &A) {
 /// Memory behind pointers that are no handle locations is written by TAPI.
 void TapiCall::writeBuffers(PathState &S) {
   Effects Do(Sim, F, S);
+  if (const Argument *A = argumentWithRole(Row, ArgRole::Message))
+    overwriteRequests(context(), A->Index, S);
+  if (auto Index = parameter(ParameterMeaning::DeviceString))
+    overwriteString(context(), *Index, S);
   for (unsigned N = 0; N < C.Args.size(); ++N) {
     const Argument *A = argument(Row, N);
     bool IsHandle = A && A->Role != ArgRole::LateBuffer &&
@@ -185,7 +233,30 @@ void TapiCall::writeBuffers(PathState &S) {
     receiveMessage(S, *A);
 }
 
+/// The argument that means \p M, or nothing.
+std::optional<unsigned> TapiCall::parameter(ParameterMeaning M) const {
+  int Index = parameterIndex(Row.Name, M);
+  if (Index < 0)
+    return std::nullopt;
+  return static_cast<unsigned>(Index);
+}
+
+/// \p Result is the number of a request about the first handle that is passed.
+void TapiCall::requestReply(PathState &S, SymId Result) {
+  SymId On = NoId;
+  for (const Argument &A : Row.Args) {
+    if (A.Role != ArgRole::Use || !applies(A, S))
+      continue;
+    Value V = arg(A.Index, S);
+    if (V.isSym() && On == NoId)
+      On = V.Id;
+  }
+  noteRequest(context(), Row, Result, On, S);
+}
+
 RangeSet TapiCall::success() const {
+  if (C.Annotated && C.Annotated->TellsSuccess)
+    return successOf(*C.Annotated);
   switch (Row.Completes) {
   case Completion::Async:
     return RangeSet(1, INT32_MAX);
@@ -194,6 +265,12 @@ RangeSet TapiCall::success() const {
   default:
     return RangeSet::single(0);
   }
+}
+
+RangeSet TapiCall::failure() const {
+  if (C.Annotated && C.Annotated->TellsSuccess)
+    return success().complement();
+  return RangeSet(INT32_MIN, -1);
 }
 
 /// \p Result is that of a wait for messages that no time ends.
@@ -223,8 +300,11 @@ void TapiCall::setResult(PathState &S, const RangeSet &R) {
   S.Facts.set(Y, R);
   S.Temps.set(I.Dest, Value::symbol(Y));
   noteEndlessWait(S, Y);
-  if (Row.Completes == Completion::Async)
+  if (Row.Completes == Completion::Async) {
     S.Untested.push_back(Y);
+    if (R.highest() > 0)
+      requestReply(S, Y);
+  }
   for (auto &[Id, H] : S.Handles)
     if (H.Life == State::Pending && H.ObtainedAt == I.Where &&
         H.Request == NoId)
@@ -234,7 +314,9 @@ void TapiCall::setResult(PathState &S, const RangeSet &R) {
 bool TapiCall::outcomeMatters() const {
   return argumentWithRole(Row, ArgRole::Release) ||
          argumentWithRole(Row, ArgRole::Create) ||
-         argumentWithRole(Row, ArgRole::CreateList);
+         argumentWithRole(Row, ArgRole::CreateList) ||
+         parameter(ParameterMeaning::ProxyRequest) ||
+         parameter(ParameterMeaning::DeviceString);
 }
 
 void TapiCall::succeed(PathState &S) {
@@ -246,17 +328,55 @@ void TapiCall::succeed(PathState &S) {
       create(S, A);
     else if (A.Role == ArgRole::CreateList)
       createList(S, A);
+  if (auto Index = parameter(ParameterMeaning::ProxyRequest))
+    answerProxyRequest(context(), Row, *Index, S, true);
+  if (auto Index = parameter(ParameterMeaning::DeviceString))
+    receiveDevice(context(), Row, *Index, S);
+  if (parameter(ParameterMeaning::NegotiatedVersion))
+    negotiate(context(), Row, S);
   if (Row.Effect == CallEffect::TellsState)
     withdrawIdle(S);
+  if (Row.Effect == CallEffect::HandsOff ||
+      Row.Effect == CallEffect::SetsPrivilege)
+    changeOwner(S);
   if (Row.Effect == CallEffect::Drops || Row.Effect == CallEffect::Ends)
     drop(S);
+}
+
+/// Below API 2.0 the only owner cannot deallocate a call that goes on. If
+/// nobody looks at the result, the program takes it for done.
+bool TapiCall::mustFail(PathState &S) const {
+  for (const Argument &A : Row.Args) {
+    SymId Id = NoId;
+    if (A.Role != ArgRole::Release || A.Kind != HandleKind::Call)
+      continue;
+    HandleInfo *H = handleArg(A, S, Id);
+    if (!H || !isAlive(H->Life))
+      continue;
+    Transition T = step(H->Kind, H->Life, Event::Release, circumstances(S, *H));
+    if (!isAlive(T.Next))
+      continue;
+    if (T.Violated != Rule::None && !H->TriedAt) {
+      H->TriedAt = I.Where;
+      H->TriedBy = &Row;
+    }
+    return true;
+  }
+  return false;
 }
 
 /// A release that failed leaves the handle alive; that it is lost then is
 /// nothing a program can mend.
 void TapiCall::fail(PathState &S) {
+  if (auto Index = parameter(ParameterMeaning::ProxyRequest))
+    answerProxyRequest(context(), Row, *Index, S, false);
+  bool WasToEnd =
+      Row.Effect == CallEffect::Drops || Row.Effect == CallEffect::Ends;
   for (const Argument &A : Row.Args) {
     SymId Id = NoId;
+    // The program tried to end the call.
+    if (HandleInfo *H = WasToEnd ? handleArg(A, S, Id) : nullptr)
+      H->Flags &= static_cast<std::uint32_t>(~Proved);
     if (A.Role != ArgRole::Release)
       continue;
     if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life)) {
@@ -268,7 +388,15 @@ void TapiCall::fail(PathState &S) {
 
 void TapiCall::run(PathState S, Transfer::States &Out) {
   useHandles(S);
-  writeBuffers(S);
+  if (auto Index = parameter(ParameterMeaning::ProxyRequest))
+    useProxyRequest(context(), Row, *Index, S);
+  if (parameter(ParameterMeaning::DeliveryOptions)) {
+    PathState Before = S;
+    writeBuffers(S);
+    keepOptions(S, Before);
+  } else {
+    writeBuffers(S);
+  }
   bool Uses = C.ResultUsed && I.Dest != ir::None;
   if (!outcomeMatters()) {
     succeed(S);
@@ -276,6 +404,13 @@ void TapiCall::run(PathState S, Transfer::States &Out) {
                        ? RangeSet::full()
                        : success().unite(failure());
     setResult(S, All);
+    Out.push_back(std::move(S));
+    return;
+  }
+  if (mustFail(S)) {
+    if (Uses)
+      fail(S);
+    setResult(S, failure());
     Out.push_back(std::move(S));
     return;
   }

@@ -17,7 +17,12 @@
 #ifndef TAPI_CHECKER_ENGINE_SIM_TAPICALL_H
 #define TAPI_CHECKER_ENGINE_SIM_TAPICALL_H
 
+#include "checker/engine/sim/Ownership.h"
 #include "checker/engine/sim/Transfer.h"
+
+#include "tapi_model/Parameters.h"
+
+#include <optional>
 
 namespace tapi::engine {
 
@@ -43,6 +48,14 @@ private:
   std::string argText(unsigned Index) const {
     return Index < C.Args.size() ? C.Args[Index].Text : std::string();
   }
+  CallContext context() const { return {Sim, F, I, Site, C}; }
+  std::optional<unsigned> parameter(ParameterMeaning M) const;
+  void keepOptions(PathState &S, const PathState &Before) const;
+  LifeContext circumstances(PathState &S, const HandleInfo &H) const;
+  bool mustFail(PathState &S) const;
+  void changeOwner(PathState &S);
+  void tellOrphaned(PathState &S, SymId Id, const Argument &A);
+  void requestReply(PathState &S, SymId Result);
   void tellUnset(PathState &S, const Argument &A) const;
   void tellWrongKind(PathState &S, SymId Id, const Argument &A) const;
   HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
@@ -64,7 +77,7 @@ private:
   void noteLateWrites(PathState &S, SymId Result);
   void setResult(PathState &S, const RangeSet &R);
   RangeSet success() const;
-  RangeSet failure() const { return RangeSet(INT32_MIN, -1); }
+  RangeSet failure() const;
   bool outcomeMatters() const;
 
   Simulator &Sim;

@@ -14,6 +14,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Transfer.h"
+#include "checker/engine/sim/Ownership.h"
+#include "checker/engine/sim/Requests.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -22,10 +24,15 @@ using ir::Opcode;
 void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   Evaluator Eval(W, F, S);
   LocId L = Eval.place(I.P);
+  touchMemory(Sim, F, S, L, I.Where);
   Value V = Eval.load(L);
   if (V.K == Value::Undef)
     V = nameUnset(Site, L, S);
   askOthers(S, L, V);
+  // A device's handle is the first member of what lies in a VARSTRING.
+  if (LocId Data = deviceString(W, L); V.K == Value::Unknown && Data != L)
+    if (Value Whole = Eval.load(Data); S.handle(Whole))
+      V = Whole;
   bool IsUncertain = L != NoId && W.names().isUncertain(L);
   if (L != NoId && (IsUncertain || V.K == Value::Unknown))
     Effects(Sim, F, S).giveUpAliases(L);
@@ -38,6 +45,7 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
       S.Store.set(L, V);
   }
   S.Temps.set(I.Dest, V);
+  noteWin32Handle(Sim, F, S, L, V);
   noteMessage(S, L);
 }
 
@@ -118,10 +126,15 @@ void Transfer::apply(ir::BlockId B, unsigned Index, PathState S, States &Out) {
     Value V = Eval.value(I.A);
     LossBy By = V.isInt(0) ? LossBy::Clear : LossBy::Overwrite;
     tellStoredTest(Sim, F, I.A, V, I.Where, S);
-    Do.assign(Eval.place(I.P), V, {By, I.Where});
+    LocId L = Eval.place(I.P);
+    touchMemory(Sim, F, S, L, I.Where);
+    Do.assign(L, V, {By, I.Where});
+    if (L != NoId)
+      nameDevice(W, S, V, L);
     break;
   }
   case Opcode::Copy:
+    touchMemory(Sim, F, S, Eval.place(I.Q), I.Where);
     Do.copy(Eval.place(I.P), Eval.place(I.Q), {LossBy::Overwrite, I.Where});
     break;
   case Opcode::Zero:
@@ -184,6 +197,10 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     tapiCall(Sim, F, I, Site, *C.Tapi, std::move(S), Out);
     return true;
   }
+  if (C.Annotated) {
+    annotatedCall({Sim, F, I, Site, C}, std::move(S), Out);
+    return true;
+  }
   if (C.Environment) {
     environmentCall(I, Site, C, S, Out);
     return true;
@@ -232,6 +249,11 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     Out.push_back(std::move(S));
     return;
   }
+  CallContext At{Sim, F, I, Site, C};
+  if (C.Environment->Role == EnvironmentRole::Dequeue) {
+    dequeue(At, std::move(S), Out);
+    return;
+  }
   setResult(I, Site, S);
   switch (C.Environment->Role) {
   case EnvironmentRole::Exit:
@@ -244,6 +266,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     break;
   case EnvironmentRole::Free:
   case EnvironmentRole::FreeMessage:
+    freeObject(At, S, Arg);
     freeMemory(S, Arg, I.Where);
     break;
   case EnvironmentRole::Zero:
@@ -258,6 +281,11 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::Copy:
     Do.copy(Eval.pointee(Arg), Eval.pointee(ArgAt(N + 1)),
             {LossBy::Overwrite, I.Where});
+    if (LocId To = Eval.pointee(Arg); To != NoId) {
+      touchMemory(Sim, F, S, Eval.pointee(ArgAt(N + 1)), I.Where);
+      noteWin32Handle(Sim, F, S, To, Eval.load(To));
+      nameDevice(W, S, Eval.load(To), To);
+    }
     break;
   case EnvironmentRole::Same:
     if (I.Dest != ir::None)
@@ -276,14 +304,16 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     for (unsigned A = 0; A < C.Args.size(); ++A)
       if (!C.Args[A].IsPointer)
         Do.escape(ArgAt(A));
-    [[fallthrough]];
-  case EnvironmentRole::Wait:
     Do.mayBeAnswered();
     Do.forgetShared(false);
     ForgetsBuffers = true;
     break;
-  case EnvironmentRole::Dequeue:
+  case EnvironmentRole::WaitObject:
+    waitForObject(At, N, S);
+    [[fallthrough]];
+  case EnvironmentRole::Wait:
     Do.mayBeAnswered();
+    Do.forgetShared(false);
     ForgetsBuffers = true;
     break;
   case EnvironmentRole::Exchange: {
@@ -310,7 +340,15 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::Advance:
   case EnvironmentRole::Reads:
   case EnvironmentRole::CloseHandle:
+    closeHandle(At, N, S);
+    break;
+  case EnvironmentRole::SignalEvent:
+    signalEvent(At, N, S);
+    [[fallthrough]];
   case EnvironmentRole::TouchEvent:
+    touchEvent(At, N, S);
+    break;
+  case EnvironmentRole::Dequeue: // Done above.
   case EnvironmentRole::LoadFunction:
     break;
   }

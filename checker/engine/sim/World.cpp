@@ -136,6 +136,8 @@ std::string World::describe(LocId L) const {
   case LocKind::Field: {
     std::string Parent = describe(Y.A);
     const std::string &Name = M.Fields[Y.B].Name;
+    if (Name.empty())
+      return {};
     if (Parent.empty() || Parent == "this")
       return Name;
     bool Through = N.location(Y.A).Kind == LocKind::Region;

@@ -210,8 +210,8 @@ void comm_handle_closed_ok(HCALL call) {
     CloseHandle(*comm);
 }
 
-//// FN_comm_handle_forgotten_bad: TAPI017
-void FN_comm_handle_forgotten_bad(HCALL call) {
+//// comm_handle_forgotten_bad: TAPI017
+void comm_handle_forgotten_bad(HCALL call) {
   struct CommDevice device;
   HANDLE *comm;
   DWORD written;
@@ -224,8 +224,8 @@ void FN_comm_handle_forgotten_bad(HCALL call) {
     WriteFile(*comm, "AT\r", 3, &written, NULL);
 }
 
-//// FN_comm_handle_early_return_bad: TAPI017
-BOOL FN_comm_handle_early_return_bad(HCALL call) {
+//// comm_handle_early_return_bad: TAPI017
+BOOL comm_handle_early_return_bad(HCALL call) {
   struct CommDevice device;
   HANDLE comm;
   DWORD written;

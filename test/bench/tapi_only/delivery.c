@@ -168,8 +168,8 @@ int delivery_event_waited_for_ok(void) {
   return 0;
 }
 
-//// FN_delivery_event_closed_bad: TAPI016
-int FN_delivery_event_closed_bad(void) {
+//// delivery_event_closed_bad: TAPI016
+int delivery_event_closed_bad(void) {
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
   finish();
@@ -177,8 +177,8 @@ int FN_delivery_event_closed_bad(void) {
   return 0;
 }
 
-//// FN_delivery_event_set_bad: TAPI016
-int FN_delivery_event_set_bad(void) {
+//// delivery_event_set_bad: TAPI016
+int delivery_event_set_bad(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
     return 1;
@@ -188,8 +188,8 @@ int FN_delivery_event_set_bad(void) {
   return 0;
 }
 
-//// FN_delivery_event_reset_bad: TAPI016
-int FN_delivery_event_reset_bad(void) {
+//// delivery_event_reset_bad: TAPI016
+int delivery_event_reset_bad(void) {
   HANDLE event;
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))
@@ -244,8 +244,8 @@ int delivery_port_freed_ok(void) {
   return 0;
 }
 
-//// FN_delivery_port_not_freed_bad: TAPI016
-int FN_delivery_port_not_freed_bad(void) {
+//// delivery_port_not_freed_bad: TAPI016
+int delivery_port_not_freed_bad(void) {
   HANDLE port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0);
   DWORD bytes;
   ULONG_PTR key;
@@ -266,8 +266,8 @@ int FN_delivery_port_not_freed_bad(void) {
   return 0;
 }
 
-//// FN_delivery_port_continue_skips_free_bad: TAPI016
-int FN_delivery_port_continue_skips_free_bad(void) {
+//// delivery_port_continue_skips_free_bad: TAPI016
+int delivery_port_continue_skips_free_bad(void) {
   HANDLE port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0);
   DWORD bytes;
   ULONG_PTR key;

@@ -35,7 +35,7 @@ int proxy_answered_once_ok(void) {
   return 0;
 }
 
-//// FN_proxy_answered_twice_bad: TAPI016
+//// proxy_answered_twice_bad: TAPI016
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_PROXYREQUEST) {
@@ -47,7 +47,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_proxy_answered_twice_bad(void) {
+int proxy_answered_twice_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pump();
@@ -55,7 +55,7 @@ int FN_proxy_answered_twice_bad(void) {
   return 0;
 }
 
-//// FN_proxy_never_answered_bad: TAPI016
+//// proxy_never_answered_bad: TAPI016
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_PROXYREQUEST) {
@@ -65,7 +65,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   } // the other types wait for ever
 }
 
-int FN_proxy_never_answered_bad(void) {
+int proxy_never_answered_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pump();
@@ -73,7 +73,7 @@ int FN_proxy_never_answered_bad(void) {
   return 0;
 }
 
-//// FN_proxy_read_after_answer_bad: TAPI016
+//// proxy_read_after_answer_bad: TAPI016
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_PROXYREQUEST) {
@@ -83,7 +83,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_proxy_read_after_answer_bad(void) {
+int proxy_read_after_answer_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pump();
@@ -91,7 +91,7 @@ int FN_proxy_read_after_answer_bad(void) {
   return 0;
 }
 
-//// FN_proxy_freed_after_answer_bad: TAPI016
+//// proxy_freed_after_answer_bad: TAPI016
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_PROXYREQUEST) {
@@ -101,7 +101,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_proxy_freed_after_answer_bad(void) {
+int proxy_freed_after_answer_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pump();

@@ -153,8 +153,8 @@ BOOL result_phone_sync_zero_ok(HPHONE phone, DWORD *volume) {
   return phoneGetVolume(phone, PHONEHOOKSWITCHDEV_HANDSET, volume) == 0;
 }
 
-//// FN_lost_reply_after_close_bad: TAPI015
-void FN_lost_reply_after_close_bad(HLINEAPP mine, HLINE open) {
+//// lost_reply_after_close_bad: TAPI015
+void lost_reply_after_close_bad(HLINEAPP mine, HLINE open) {
   static HCALL made;
   LONG request = lineMakeCall(open, &made, "5551234", 0, NULL);
   if (request < 0)

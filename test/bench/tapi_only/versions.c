@@ -67,8 +67,8 @@ int version_1_waits_for_idle_ok(void) {
   return 0;
 }
 
-//// FN_version_1_deallocates_at_once_bad: TAPI014
-void FN_version_1_deallocates_at_once_bad(HLINEAPP mine) {
+//// version_1_deallocates_at_once_bad: TAPI014
+void version_1_deallocates_at_once_bad(HLINEAPP mine) {
   HLINE old;
   HCALL made = 0;
   LONG request;
@@ -138,8 +138,8 @@ void version_1_polls_until_idle_ok(HLINEAPP mine, LINECALLSTATUS *status) {
   lineClose(old);
 }
 
-//// FN_version_negotiated_old_bad: TAPI014
-void FN_version_negotiated_old_bad(HLINEAPP mine) {
+//// version_negotiated_old_bad: TAPI014
+void version_negotiated_old_bad(HLINEAPP mine) {
   HLINE old;
   HCALL made = 0;
   LONG request;
@@ -181,8 +181,8 @@ void version_negotiated_either_ok(HLINEAPP mine) {
   lineClose(either);
 }
 
-//// FN_version_2_never_dropped_bad: TAPI014
-void FN_version_2_never_dropped_bad(HLINEAPP mine, HLINE open) {
+//// version_2_never_dropped_bad: TAPI014
+void version_2_never_dropped_bad(HLINEAPP mine, HLINE open) {
   HCALL made = 0;
   LONG request = lineMakeCall(open, &made, "5551234", 0, NULL);
   if (request < 0 || awaitReply(mine, request) != 0)

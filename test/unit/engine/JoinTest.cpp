@@ -198,7 +198,7 @@ TEST_F(JoinTest, MessagesThatOnlyOneHasAreOver) {
 }
 
 TEST_F(JoinTest, LatentViolationsOfBothAreKept) {
-  Latent L{{}, X, 1, nullptr, {}, {}}, R{{}, X, 2, nullptr, {}, {}};
+  Latent L{{}, X, 1, nullptr, {}, {}, {}}, R{{}, X, 2, nullptr, {}, {}, {}};
   S.Latents = {L};
   Other.Latents = {L, R};
   EXPECT_TRUE(join());

@@ -23,6 +23,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <ostream>
 #include <sstream>
 #include <string>
@@ -121,6 +122,52 @@ S  P   S   S   L   S   S    S   S   S   S   S   S   S   S   S   S
 F  P   F   F   L   F   F    F   F   F   F   F   F   F   F   F   F
 )";
 
+// A message from a completion port, a proxy request: used and released once.
+constexpr const char *OwnedOnceGrid = R"(
+   Rq  Ok  Fl  Ob  Us  UI   UD  Dr  Id  Re  RF  PC  PS  FC  Lo  Ov
+U  P   U   V   L   U   U    U   U   U   U   U   U   U   U   U   U
+P  P   L   V   L   L   L    P   P   P   R   L   P   P   P   P   P
+V  P   V   V   L   V   V    V   V   V   V   V   V   V   V   V   V
+L  P   L   V   L   L   L    L   L   L   R   L   L   L   L   L16  L16
+D  P   D   V   D   D   D    D   D   D   R   D   D   D   D   D16  D16
+I  P   I   I   I   I   I    I   I   I   R   I   I   I   I   I16  I16
+R  P   R   R   L   R16  R16   R   R   R   R16  R16  R   R   R   R   R
+C  P   C   C   L   C   C    C   C   C   C   C   C   C   C   C   C
+S  P   S   S   L   S   S    S   S   S   S   S   S   S   S   S   S
+F  P   F   F   L   F   F    F   F   F   F   F   F   F   F   F   F
+)";
+
+// A device's handle: a second close is no matter of TAPI.
+constexpr const char *DeviceGrid = R"(
+   Rq  Ok  Fl  Ob  Us  UI   UD  Dr  Id  Re  RF  PC  PS  FC  Lo  Ov
+U  P   U   V   L   U   U    U   U   U   U   U   U   U   U   U   U
+P  P   L   V   L   L   L    P   P   P   R   L   P   P   P   P   P
+V  P   V   V   L   V   V    V   V   V   V   V   V   V   V   V   V
+L  P   L   V   L   L   L    L   L   L   R   L   L   L   L   L17  L17
+D  P   D   V   D   D   D    D   D   D   R   D   D   D   D   D17  D17
+I  P   I   I   I   I   I    I   I   I   R   I   I   I   I   I17  I17
+R  P   R   R   L   R   R    R   R   R   R   R   R   R   R   R   R
+C  P   C   C   L   C   C    C   C   C   C   C   C   C   C   C   C
+S  P   S   S   L   S   S    S   S   S   S   S   S   S   S   S   S
+F  P   F   F   L   F   F    F   F   F   F   F   F   F   F   F   F
+)";
+
+// A request ID: its reply releases it. What ends its line ends it without one,
+// and nobody may wait for it then.
+constexpr const char *RequestGrid = R"(
+   Rq  Ok  Fl  Ob  Us  UI   UD  Dr  Id  Re  RF  PC  PS  FC  Lo  Ov
+U  P   U   V   L   U   U    U   U   U   U   U   U   U   U   U   U
+P  P   L   V   L   L   L    P   P   P   R   L   V   V   P   P   P
+V  P   V   V   L   V   V    V   V   V   V   V   V   V   V   V   V
+L  P   L   V   L   L   L    L   L   L   R   L   C   S   L   L   L
+D  P   D   V   D   D   D    D   D   D   R   D   C   S   D   D   D
+I  P   I   I   I   I   I    I   I   I   R   I   C   S   I   I   I
+R  P   R   R   L   R   R    R   R   R   R   R   R   R   R   R   R
+C  P   C   C   L   C15  C15   C   C   C   C   C   C   C   C   C   C
+S  P   S   S   L   S15  S15   S   S   S   S   S   S   S   S   S   S
+F  P   F   F   L   F15  F15   F   F   F   F   F   F   F   F   F   F
+)";
+
 constexpr const char *NoneGrid = R"(
    Rq  Ok  Fl  Ob  Us  UI   UD  Dr  Id  Re  RF  PC  PS  FC  Lo  Ov
 U  U   U   U   U   U   U    U   U   U   U   U   U   U   U   U   U
@@ -176,10 +223,19 @@ INSTANTIATE_TEST_SUITE_P(
                     KindGrid{HandleKind::Phone, PhoneGrid},
                     KindGrid{HandleKind::Agent, IdentifierGrid},
                     KindGrid{HandleKind::AgentSession, IdentifierGrid},
-                    KindGrid{HandleKind::CallHub, IdentifierGrid}),
+                    KindGrid{HandleKind::CallHub, IdentifierGrid},
+                    KindGrid{HandleKind::Message, OwnedOnceGrid},
+                    KindGrid{HandleKind::ProxyRequest, OwnedOnceGrid},
+                    KindGrid{HandleKind::Device, DeviceGrid},
+                    KindGrid{HandleKind::Event, IdentifierGrid},
+                    KindGrid{HandleKind::Port, IdentifierGrid},
+                    KindGrid{HandleKind::Request, RequestGrid}),
     [](const testing::TestParamInfo<KindGrid> &Info) {
-      const std::string_view Type = typeName(Info.param.Kind);
-      return Type.empty() ? std::string("None") : std::string(Type);
+      std::string Type;
+      for (char C : typeName(Info.param.Kind))
+        if (std::isalnum(static_cast<unsigned char>(C)))
+          Type += C;
+      return Type.empty() ? std::string("None") : Type;
     });
 
 struct ReleaseCase {
@@ -257,6 +313,13 @@ TEST(ChildEvent, IsTheParentsDeathOrNothing) {
         Expected = Event::ParentShutDown;
       if (K == HandleKind::PhoneApp && E == Event::Release)
         Expected = Event::ParentShutDown;
+      if (K == HandleKind::Phone && E == Event::Release)
+        Expected = Event::ParentClosed;
+      if (K == HandleKind::Phone && E == Event::ParentShutDown)
+        Expected = Event::ParentShutDown;
+      if (K == HandleKind::Call &&
+          (E == Event::ParentClosed || E == Event::ParentShutDown))
+        Expected = E;
       EXPECT_EQ(childEvent(K, E), Expected) << typeName(K) << " " << name(E);
     }
   }

@@ -41,6 +41,12 @@ TEST(Handles, HaveTypesParentsAndDuties) {
       {HandleKind::Agent, "HAGENT", HandleKind::None, false},
       {HandleKind::AgentSession, "HAGENTSESSION", HandleKind::None, false},
       {HandleKind::CallHub, "HCALLHUB", HandleKind::None, false},
+      {HandleKind::Message, "LINEMESSAGE *", HandleKind::None, true},
+      {HandleKind::ProxyRequest, "LINEPROXYREQUEST *", HandleKind::None, true},
+      {HandleKind::Device, "HANDLE of a device", HandleKind::None, true},
+      {HandleKind::Event, "HANDLE of an event", HandleKind::None, false},
+      {HandleKind::Port, "HANDLE of a port", HandleKind::LineApp, false},
+      {HandleKind::Request, "request ID", HandleKind::None, false},
   };
   std::set<std::string_view> Words;
   for (const auto &C : Cases) {
@@ -55,7 +61,8 @@ TEST(Handles, HaveTypesParentsAndDuties) {
 
 TEST(Handles, OtherTypesAreNone) {
   for (const char *Type :
-       {"", "HCAL", "HCALLS", "LPHCALL", "HWND", "DWORD", "hcall"})
+       {"", "HCAL", "HCALLS", "LPHCALL", "HWND", "DWORD", "hcall", "HANDLE",
+        "LINEMESSAGE", "LINEPROXYREQUEST"})
     EXPECT_EQ(kindOfType(Type), HandleKind::None) << Type;
   EXPECT_EQ(typeName(HandleKind::None), "");
   EXPECT_EQ(parentKind(HandleKind::None), HandleKind::None);
@@ -171,10 +178,10 @@ TEST(Messages, FieldsHaveKinds) {
   EXPECT_EQ(kindOf(Field::DeadPhone), HandleKind::Phone);
   EXPECT_EQ(kindOf(Field::Agent), HandleKind::Agent);
   EXPECT_EQ(kindOf(Field::AgentSession), HandleKind::AgentSession);
-  for (Field F :
-       {Field::Unused, Field::LineOrCall, Field::CallHub, Field::RequestId,
-        Field::ReplyResult, Field::CallState, Field::CallPrivilege,
-        Field::DeviceState, Field::ProxyRequest, Field::Number})
+  EXPECT_EQ(kindOf(Field::ProxyRequest), HandleKind::ProxyRequest);
+  for (Field F : {Field::Unused, Field::LineOrCall, Field::CallHub,
+                  Field::RequestId, Field::ReplyResult, Field::CallState,
+                  Field::CallPrivilege, Field::DeviceState, Field::Number})
     EXPECT_EQ(kindOf(F), HandleKind::None);
 }
 
@@ -229,8 +236,8 @@ TEST(Environment, KnowsTheRoles) {
       {"DialogBoxIndirectParamA", R::Pump, 0},
       {"CreateDialogParamA", R::Pump, 0},
       {"IsDialogMessageW", R::Pump, 0},
-      {"WaitForSingleObject", R::Wait, 0},
-      {"WaitForSingleObjectEx", R::Wait, 0},
+      {"WaitForSingleObject", R::WaitObject, 0},
+      {"WaitForSingleObjectEx", R::WaitObject, 0},
       {"MsgWaitForMultipleObjects", R::Wait, 1},
       {"Sleep", R::Wait, 0},
       {"SleepEx", R::Wait, 0},
@@ -241,7 +248,7 @@ TEST(Environment, KnowsTheRoles) {
       {"TlsSetValue", R::Keeps, 1},
       {"SetPropW", R::Keeps, 2},
       {"CloseHandle", R::CloseHandle, 0},
-      {"SetEvent", R::TouchEvent, 0},
+      {"SetEvent", R::SignalEvent, 0},
       {"ResetEvent", R::TouchEvent, 0},
       {"PulseEvent", R::TouchEvent, 0},
       {"GetQueuedCompletionStatus", R::Dequeue, 3},

@@ -81,10 +81,22 @@ TEST(EngineOptions, mistakesNameTheKey) {
   EXPECT_THAT(mistakesOfCheck(Given, "tapi-line-leak"), IsEmpty());
 }
 
+TEST(EngineOptions, waitFunctionsAreNames) {
+  OptionMap Good = options({{"tapi.WaitFunctions", "waitFor; Phone::wait;"}});
+  EXPECT_THAT(readOptions(Good, Check).WaitFunctions,
+              ElementsAre("waitFor", "Phone::wait"));
+  for (const char *Bad : {"a b", "1st", "f()", "a,b"})
+    EXPECT_EQ(mistakesInCommon(options({{"tapi.WaitFunctions", Bad}})).size(),
+              1u)
+        << Bad;
+}
+
 TEST(EngineOptions, whatIsWrittenReadsBack) {
   tapi::engine::Options Opts;
   Opts.StepBudget = 7;
   Opts.AssumeApiVersion = 0x00030001;
+  Opts.WaitFunctions = {"waitFor", "Phone::wait"};
+  Opts.Ledger = true;
   OptionMap Written;
   writeOptions(Opts, Check, Written);
   EXPECT_THAT(mistakesInCommon(Written), IsEmpty());

@@ -1,0 +1,119 @@
+//===- StoredEvents.cpp - Variables that only ever hold TAPI's event ------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// One pass over the stores of a module, without regard to paths.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/StoredEvents.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+namespace {
+/// What a place is, as far as it is kept apart here: a global or a field.
+struct Holder {
+  bool IsField = false;
+  std::uint32_t Id = ir::None;
+
+  bool operator<(const Holder &O) const {
+    return std::tie(IsField, Id) < std::tie(O.IsField, O.Id);
+  }
+};
+
+/// Sorts holders into those that receive the event, and those that receive
+/// something else.
+class Scan {
+public:
+  explicit Scan(const ir::Module &M) : M(M) {}
+
+  void function(const ir::Function &F);
+  std::set<Holder> Events, Others;
+
+private:
+  bool isEvent(const ir::Function &F, ir::NodeId V) const;
+
+  const ir::Module &M;
+};
+} // namespace
+
+static Holder holderOf(const ir::Place &P) {
+  if (!P.Path.empty() && P.Path.back().K == ir::Selector::Field)
+    return {true, P.Path.back().Id};
+  if (P.Path.empty() && P.Base == ir::BaseKind::Global)
+    return {false, P.Id};
+  return {};
+}
+
+static const ir::Node &withoutCasts(const ir::Function &F, ir::NodeId V) {
+  while (F.Nodes[V].Kind == ir::NodeKind::Cast)
+    V = F.Nodes[V].A;
+  return F.Nodes[V];
+}
+
+bool Scan::isEvent(const ir::Function &F, ir::NodeId V) const {
+  const ir::Node &N = withoutCasts(F, V);
+  if (N.Kind != ir::NodeKind::Temp)
+    return false;
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Code) {
+      if (I.Op != ir::Opcode::Load || I.Dest != N.A)
+        continue;
+      Holder H = holderOf(F.Places[I.P]);
+      return H.IsField && M.Fields[H.Id].Carries == SharedField::EventHandle &&
+             !M.Fields[H.Id].IsMixed;
+    }
+  return false;
+}
+
+void Scan::function(const ir::Function &F) {
+  for (const ir::Block &B : F.Blocks)
+    for (const ir::Instr &I : B.Code) {
+      if (I.Op != ir::Opcode::Store)
+        continue;
+      Holder H = holderOf(F.Places[I.P]);
+      if (H.Id == ir::None)
+        continue;
+      if (isEvent(F, I.A))
+        Events.insert(H);
+      else if (withoutCasts(F, I.A).Kind != ir::NodeKind::Constant)
+        Others.insert(H);
+    }
+  for (const ir::Node &N : F.Nodes)
+    if (N.Kind == ir::NodeKind::Address)
+      if (Holder H = holderOf(F.Places[N.A]); H.Id != ir::None)
+        Others.insert(H);
+}
+
+StoredEvents::StoredEvents(const ir::Module &M) {
+  // Without such a field there is no event.
+  if (llvm::none_of(M.Fields, [](const ir::Field &F) {
+        return F.Carries == SharedField::EventHandle && !F.IsMixed;
+      }))
+    return;
+  Scan All(M);
+  for (const ir::Function &F : M.Functions)
+    All.function(F);
+  for (const Holder &H : All.Events)
+    if (!All.Others.count(H)) {
+      if (H.IsField)
+        Fields.insert(H.Id);
+      else
+        Globals.insert(H.Id);
+    }
+}
+
+bool StoredEvents::holdsEvent(const World &W, LocId L) const {
+  const Location &Y = W.names().location(L);
+  if (Y.Kind == LocKind::Global)
+    return Globals.count(Y.A);
+  return Y.Kind == LocKind::Field && Fields.count(Y.B);
+}
