@@ -180,12 +180,15 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
       V.Function = H.ObtainedBy;
       std::uint32_t Flags = H.Flags;
       Effects(Sim, F, S).violate(Id, std::move(V));
-      S.Handles.find(Id)->Flags = Flags;
+      H.Flags = Flags;
     }
     // The program goes on as if the reply had come, and so do we; a reply that
     // tells of failure still counts.
-    S.Handles.find(Id)->Life = State::Live;
-    S.Handles.find(Id)->Flags |= Answered;
+    H.Life = State::Live;
+    H.Flags |= Answered;
+    // After a wait it knows what became of the request.
+    if (H.has(MaybeAnswered))
+      H.Request = NoId;
     return;
   }
   V.Message = deathText(R, H);

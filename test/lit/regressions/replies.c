@@ -249,3 +249,18 @@ void noPump_bad(HLINE hLine) {
   // CHECK-NOTES: :[[@LINE-236]]:9: note: 'Message.dwParam1 == (DWORD_PTR)lRequest' is true here
   // CHECK-NOTES: :[[@LINE-12]]:7: note: 'startCall(hLine, &s_hCall) == 0' is true here
 }
+
+// Whoever uses the handle after a wait believes in it: the first use counts.
+void usedOnceAfterWait_bad(HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (lineMakeCall(hLine, &hCall, "1", 0, NULL) < 0)
+    return;
+  pump();
+  if (lineSetAppSpecific(hCall, 1) != 0)
+    return; // expect: TAPI001
+  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'lineSetAppSpecific(hCall, 1) != 0' is true here
+  hangUp(hCall);
+}
