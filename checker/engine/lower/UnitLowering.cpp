@@ -224,11 +224,54 @@ ir::StringId UnitLowering::string(llvm::StringRef S) {
   return It->second;
 }
 
+/// The tokens \p R are all that the body of their macro expands to, but for
+/// parentheses around them.
+static bool isWholeBody(SourceRange R, const SourceManager &SM,
+                        const LangOptions &Options) {
+  FileID Body = SM.getFileID(R.getBegin());
+  if (!SM.isMacroBodyExpansion(R.getBegin()) ||
+      Body != SM.getFileID(R.getEnd()))
+    return false;
+  unsigned Size = SM.getFileIDSize(Body);
+  unsigned Begin = SM.getFileOffset(R.getBegin());
+  unsigned End = SM.getFileOffset(R.getEnd()) +
+                 Lexer::MeasureTokenLength(R.getEnd(), SM, Options);
+  const char *Text = SM.getCharacterData(
+      R.getBegin().getLocWithOffset(-static_cast<int>(Begin)));
+  llvm::StringRef Before(Text, Begin);
+  llvm::StringRef After(Text + End, Size > End ? Size - End : 0);
+  return Before.find_first_not_of("( \t\\\r\n") == llvm::StringRef::npos &&
+         After.find_first_not_of(") \t\\\r\n") == llvm::StringRef::npos;
+}
+
+/// Where the text of \p R is that lies inside an expansion: an argument where
+/// it is written, a whole expansion where its macro is named, and what is only
+/// a part of a macro's body in the macro.
+static CharSourceRange rangeInMacro(SourceRange R, const SourceManager &SM,
+                                    const LangOptions &Options) {
+  const SourceRange Outermost = R;
+  while (R.getBegin().isMacroID()) {
+    SourceLocation Begin = R.getBegin(), End = R.getEnd();
+    if (SM.isMacroArgExpansion(Begin) && SM.isMacroArgExpansion(End))
+      R = {SM.getImmediateSpellingLoc(Begin), SM.getImmediateSpellingLoc(End)};
+    else if (isWholeBody(R, SM, Options))
+      R = SM.getImmediateExpansionRange(Begin).getAsRange();
+    else if (SM.getFileID(Begin) == SM.getFileID(End))
+      R = {SM.getSpellingLoc(Begin), SM.getSpellingLoc(End)};
+    else
+      break;
+  }
+  if (R.getBegin().isMacroID() || SM.isWrittenInScratchSpace(R.getBegin()) ||
+      SM.isWrittenInScratchSpace(R.getEnd()))
+    return SM.getExpansionRange(Outermost);
+  return CharSourceRange::getTokenRange(R);
+}
+
 std::string UnitLowering::sourceText(SourceRange R) const {
   CharSourceRange File = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(R), SM, Context.getLangOpts());
   if (File.isInvalid())
-    File = SM.getExpansionRange(R);
+    File = rangeInMacro(R, SM, Context.getLangOpts());
   llvm::StringRef Text = Lexer::getSourceText(File, SM, Context.getLangOpts());
   // The lexer drops comments and line breaks.
   std::string Copy = Text.str();
