@@ -29,11 +29,11 @@ static void port_message_kept_bad(void) {
   if (startWithPort() != 0)
     return;
   if (openLine(&Line) == 0) {
-    while (GetQueuedCompletionStatus(Port, &Size, &Key, &Packet, 100)) { // expect-runtime: TAPI016
+    while (GetQueuedCompletionStatus(Port, &Size, &Key, &Packet, 100)) { // expect: TAPI016
       LINEMESSAGE *Message = (LINEMESSAGE *)Packet;
       if (Message->dwMessageID == LINE_APPNEWCALL)
         lineDeallocateCall((HCALL)Message->dwParam2);
-    } // expect-static: TAPI016
+    }
     lineClose(Line);
   }
   lineShutdown(App);
