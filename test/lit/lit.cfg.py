@@ -14,6 +14,7 @@
 #                     paths; FileCheck, not, clang, split-file are in PATH
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -89,6 +90,9 @@ def optional(feature, is_there, what):
     else:
         lit_config.warning("not tested, for want of %s: %s" % (feature, what))
 
+
+if platform.machine() == "x86_64":
+    config.available_features.add("x86_64")
 
 optional("bazel", shutil.which("bazel"), "the rules for Bazel")
 optional("chromium", shutil.which("chromedriver"), "the HTML report")

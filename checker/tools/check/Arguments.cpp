@@ -13,6 +13,7 @@
 
 #include "checker/tools/check/Arguments.h"
 #include "checker/tools/check/Errors.h"
+#include "checker/tools/report/Writers.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CommandLine.h"
@@ -154,11 +155,18 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
       break;
     }
   cl::HideUnrelatedOptions(Category);
+  cl::SetVersionPrinter([](llvm::raw_ostream &Out) {
+    Out << "tapi-check " << report::ToolVersion << " (LLVM "
+        << LLVM_VERSION_STRING << ")\n";
+  });
   std::string Mistake;
   llvm::raw_string_ostream MistakeOut(Mistake);
   if (!cl::ParseCommandLineOptions(End, Argv, "Checks the life of TAPI handles",
                                    &MistakeOut))
-    return error(StringRef(MistakeOut.str()).trim());
+    // Of values, LLVM has told already.
+    return error(StringRef(MistakeOut.str()).trim().empty()
+                     ? "the command line makes no sense"
+                     : StringRef(MistakeOut.str()).trim());
   A.Files = Named;
   A.BuildDir = BuildDir;
   A.Checks = Checks;

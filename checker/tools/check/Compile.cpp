@@ -131,8 +131,9 @@ std::vector<std::string> parseOnly(const Job &J) {
   auto At = Command.begin() + 1;
   At = Command.insert(At, "-resource-dir=" + tapi::tidy::resourceDirectory()) +
        1;
-  // Warnings are none of our business, and there is no limit to recovery.
-  Command.insert(At, {"-w", "-ferror-limit=0"});
+  // Warnings are none of our business, and there is no limit to recovery. Who
+  // shows no carets does not count errors on stderr, either.
+  Command.insert(At, {"-w", "-ferror-limit=0", "-fno-caret-diagnostics"});
   return Command;
 }
 

@@ -80,12 +80,15 @@ llvm::Expected<Commands> tapi::check::readDatabase(StringRef BuildDir) {
     return Windows;
   for (std::size_t I = 0; I < Result->size(); ++I) {
     CompileCommand &Command = (*Result)[I];
+    if (Command.CommandLine.empty())
+      return error(File + ": the command of '" + Command.Filename +
+                   "' is empty");
     bool IsCl = isCl((*Windows)[I].CommandLine);
     if (IsCl)
       Command.CommandLine = std::move((*Windows)[I].CommandLine);
     if (llvm::Error E = expand(Command, IsCl))
       return std::move(E);
-    if (!IsCl && !Command.CommandLine.empty())
+    if (!IsCl)
       clang::tooling::addTargetAndModeForProgramName(Command.CommandLine,
                                                      Command.CommandLine[0]);
   }

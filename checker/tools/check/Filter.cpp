@@ -15,6 +15,7 @@
 #include "checker/tools/check/Filter.h"
 
 #include "checker/tools/check/Errors.h"
+#include "checker/tools/check/Paths.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -26,8 +27,9 @@ using llvm::StringRef;
 
 namespace {
 
-/// What `git Arguments` prints.
-llvm::Expected<std::string> git(llvm::ArrayRef<StringRef> Arguments) {
+/// What `git Arguments` prints in \p Folder.
+llvm::Expected<std::string> git(StringRef Folder,
+                                llvm::ArrayRef<StringRef> Arguments) {
   auto Program = llvm::sys::findProgramByName("git");
   if (!Program)
     return error("--changed-since: git is not installed");
@@ -35,7 +37,7 @@ llvm::Expected<std::string> git(llvm::ArrayRef<StringRef> Arguments) {
   if (llvm::sys::fs::createTemporaryFile("tapi-check", "out", Out) ||
       llvm::sys::fs::createTemporaryFile("tapi-check", "err", Err))
     return error("--changed-since: no temporary file can be made");
-  std::vector<StringRef> Words{*Program};
+  std::vector<StringRef> Words{*Program, "-C", Folder};
   Words.insert(Words.end(), Arguments.begin(), Arguments.end());
   std::optional<StringRef> Redirects[] = {StringRef(""), StringRef(Out),
                                           StringRef(Err)};
@@ -51,6 +53,16 @@ llvm::Expected<std::string> git(llvm::ArrayRef<StringRef> Arguments) {
   if (Code != 0)
     return error("--changed-since: " + StringRef(Complaint).trim());
   return Printed;
+}
+
+/// Where git is asked: here if the program is, else where its first file is.
+std::string folderOf(llvm::ArrayRef<std::string> Files) {
+  std::string Here = absolutePath(".");
+  if (Files.empty() || llvm::any_of(Files, [&](StringRef File) {
+        return File.starts_with(Here + "/");
+      }))
+    return Here;
+  return llvm::sys::path::parent_path(Files[0]).str();
 }
 
 } // namespace
@@ -70,18 +82,19 @@ llvm::Error Filter::addGlobs(llvm::ArrayRef<std::string> Globs,
   return llvm::Error::success();
 }
 
-llvm::Error Filter::readChanges(StringRef Revision) {
+llvm::Error Filter::readChanges(StringRef Revision, StringRef Folder) {
   if (Revision.starts_with("-"))
     return error("--changed-since: '" + Revision + "' is no revision");
-  auto Top = git({"rev-parse", "--show-toplevel"});
+  auto Top = git(Folder, {"rev-parse", "--show-toplevel"});
   if (!Top)
     return Top.takeError();
-  auto Diff =
-      git({"diff", "--name-only", "-z", "--diff-filter=d", Revision, "--"});
+  // From the top, for git lists new files of its folder only.
+  StringRef Root = StringRef(*Top).trim();
+  auto Diff = git(
+      Root, {"diff", "--name-only", "-z", "--diff-filter=d", Revision, "--"});
   if (!Diff)
     return Diff.takeError();
-  auto New =
-      git({"ls-files", "--others", "--exclude-standard", "--full-name", "-z"});
+  auto New = git(Root, {"ls-files", "--others", "--exclude-standard", "-z"});
   if (!New)
     return New.takeError();
   Changed.emplace();
@@ -89,28 +102,37 @@ llvm::Error Filter::readChanges(StringRef Revision) {
   llvm::SmallVector<StringRef> Names;
   StringRef(All).split(Names, '\0', -1, /*KeepEmpty=*/false);
   for (StringRef Name : Names) {
-    llvm::SmallString<256> Path(StringRef(*Top).trim());
+    llvm::SmallString<256> Path(Root);
     llvm::sys::path::append(Path, Name);
     Changed->insert(std::string(Path));
   }
   return llvm::Error::success();
 }
 
-llvm::Expected<Filter> Filter::make(const Arguments &A) {
+llvm::Expected<Filter> Filter::make(const Arguments &A,
+                                    llvm::ArrayRef<std::string> Files) {
   Filter F;
   if (llvm::Error E = F.addGlobs(A.Include, F.Include))
     return std::move(E);
   if (llvm::Error E = F.addGlobs(A.Exclude, F.Exclude))
     return std::move(E);
   if (!A.ChangedSince.empty())
-    if (llvm::Error E = F.readChanges(A.ChangedSince))
+    if (llvm::Error E = F.readChanges(A.ChangedSince, folderOf(Files)))
       return std::move(E);
   return F;
 }
 
+/// git knows no links on the way to its folder.
+bool Filter::isChanged(StringRef File) const {
+  llvm::SmallString<256> Real;
+  if (llvm::sys::fs::real_path(File, Real))
+    return false; // It is gone, and git was asked for what is there.
+  return Changed->count(std::string(Real));
+}
+
 bool Filter::wants(StringRef File) const {
   auto Matches = [&](const llvm::GlobPattern &G) { return G.match(File); };
-  if (Changed && !Changed->count(File.str()))
+  if (Changed && !isChanged(File))
     return false;
   if (!Include.empty() && llvm::none_of(Include, Matches))
     return false;

@@ -28,7 +28,9 @@ namespace tapi::check {
 /// so that what is found does not depend on the choice.
 class Filter {
 public:
-  static llvm::Expected<Filter> make(const Arguments &A);
+  /// \p Files are those of the program.
+  static llvm::Expected<Filter> make(const Arguments &A,
+                                     llvm::ArrayRef<std::string> Files);
 
   bool wants(llvm::StringRef File) const;
   /// Leaves the findings that end, or have a step, in a wanted file.
@@ -37,7 +39,8 @@ public:
 private:
   llvm::Error addGlobs(llvm::ArrayRef<std::string> Globs,
                        std::vector<llvm::GlobPattern> &To);
-  llvm::Error readChanges(llvm::StringRef Revision);
+  llvm::Error readChanges(llvm::StringRef Revision, llvm::StringRef Folder);
+  bool isChanged(llvm::StringRef File) const;
 
   std::vector<llvm::GlobPattern> Include, Exclude;
   std::optional<std::set<std::string>> Changed;

@@ -20,6 +20,7 @@
 #include "checker/tools/check/Paths.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -54,11 +55,9 @@ llvm::Error requireFile(StringRef File) {
 
 Job makeJob(const CompileCommand &Command) {
   Job J;
-  llvm::SmallString<256> Path(Command.Filename);
-  llvm::sys::fs::make_absolute(Command.Directory, Path);
-  J.File = absolutePath(Path);
+  J.File = absolutePath(Command.Filename, Command.Directory);
   if (!llvm::sys::fs::exists(J.File) && isCl(Command.CommandLine))
-    J.File = absolutePath(slashes(Path));
+    J.File = absolutePath(slashes(Command.Filename), Command.Directory);
   J.Directory = Command.Directory;
   J.Command = Command.CommandLine;
   return J;

@@ -111,15 +111,15 @@ bool tellTroubles(llvm::ArrayRef<Job> Jobs, const Compilation &All,
 
 ExitCode analyseAll(const Arguments &A, Settings &S) {
   std::vector<std::string> Notes;
-  auto Wanted = Filter::make(A);
-  if (!Wanted)
-    return fail(Wanted.takeError());
   auto Jobs = chooseJobs(A, Notes);
   if (!Jobs)
     return fail(Jobs.takeError());
   std::vector<std::string> Files;
   for (const Job &J : *Jobs)
     Files.push_back(J.File);
+  auto Wanted = Filter::make(A, Files);
+  if (!Wanted)
+    return fail(Wanted.takeError());
   if (llvm::none_of(Files,
                     [&](StringRef File) { return Wanted->wants(File); }) &&
       A.ChangedSince.empty())

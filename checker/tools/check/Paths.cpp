@@ -44,6 +44,14 @@ std::string tapi::check::absolutePath(StringRef Path) {
   return std::string(Result);
 }
 
+std::string tapi::check::absolutePath(StringRef Path, StringRef Folder) {
+  if (path::is_absolute(Path))
+    return absolutePath(Path);
+  llvm::SmallString<256> Result(Folder);
+  path::append(Result, Path);
+  return absolutePath(Result);
+}
+
 PathRoot::PathRoot(StringRef Given) {
   if (Given.empty())
     return;

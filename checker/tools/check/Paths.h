@@ -45,6 +45,8 @@ private:
 /// \p Path from the working directory, without "." and ".."; links stay, for a
 /// sandbox consists of them.
 std::string absolutePath(llvm::StringRef Path);
+/// The same from \p Folder.
+std::string absolutePath(llvm::StringRef Path, llvm::StringRef Folder);
 
 } // namespace tapi::check
 

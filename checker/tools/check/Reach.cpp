@@ -17,6 +17,7 @@
 #include "checker/tools/check/Reach.h"
 
 #include "checker/tidy/Compat.h"
+#include "checker/tools/check/Paths.h"
 #include "checker/tools/check/WindowsFiles.h"
 
 #include "clang/Basic/Diagnostic.h"
@@ -124,12 +125,6 @@ std::vector<std::string> commonPart(const Job &J) {
   return Common;
 }
 
-std::string absolute(StringRef Folder, StringRef Path) {
-  llvm::SmallString<256> Result(Path);
-  llvm::sys::fs::make_absolute(Folder, Result);
-  return std::string(Result);
-}
-
 } // namespace
 
 Reach::SearchPath &
@@ -155,7 +150,8 @@ Reach::searchPath(const Job &J,
     return *Search;
   for (const auto &Entry : Invocation->getHeaderSearchOpts().UserEntries) {
     bool IsSystem = Entry.Group >= clang::frontend::System;
-    Search->Folders.emplace_back(absolute(J.Directory, Entry.Path), IsSystem);
+    Search->Folders.emplace_back(absolutePath(Entry.Path, J.Directory),
+                                 IsSystem);
   }
   Search->Forced = Invocation->getPreprocessorOpts().Includes;
   Search->IsKnown = true;
