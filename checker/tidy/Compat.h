@@ -28,6 +28,7 @@
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #else
+#include "clang/Driver/CreateInvocationFromArgs.h"
 #include "clang/Options/OptionUtils.h"
 #endif
 

@@ -158,7 +158,7 @@ void Maker::endObject(Leftover &Out) {
   ir::StringId R = Fn.Vars[0].Points;
   LocId Object = N.region(N.instance(R));
   Out.S.Store.eraseIf([&](const auto &E) { return N.root(E.first) == Object; });
-  llvm::erase(Out.Records, R);
+  llvm::erase_if(Out.Records, [R](ir::StringId X) { return X == R; });
 }
 
 void Maker::keepShared(PathState &S) {

@@ -1,6 +1,8 @@
 """Where the checker and the headers of Windows come from."""
 
-def tapi_repositories(prefix = "/usr", headers = "/usr/share/mingw-w64/include"):
+def tapi_repositories(
+        prefix = "/usr/lib/tapi-handle-checker",
+        headers = "/usr/share/mingw-w64/include"):
     """Declares what the rules of tapi.bzl need.
 
     Args:
