@@ -30,6 +30,11 @@ bool tapi::engine::mentionsTapi(ASTContext &Context) {
     auto It = Context.Idents.find(Name);
     if (It != Context.Idents.end())
       return true;
+    // Headers that were compiled beforehand bring their names when asked.
+    if (IdentifierInfoLookup *More =
+            Context.Idents.getExternalIdentifierLookup();
+        More && More->get(Name))
+      return true;
   }
   return false;
 }
@@ -159,6 +164,9 @@ public:
     return true;
   }
 
+  /// Walks over the program's own declarations.
+  void run(ASTContext &Context);
+
   /// The functions that mention handles, or call one that does, in the order
   /// of the source.
   std::vector<const FunctionDecl *> relevant();
@@ -269,14 +277,30 @@ std::vector<const FunctionDecl *> Survey::defined() {
   return Result;
 }
 
+/// An editor has compiled the headers beforehand, without the bodies of their
+/// functions. Making all that those of Windows declare would cost it more than
+/// the analysis, and bring nothing to walk over.
+void Survey::run(ASTContext &Context) {
+  const TranslationUnitDecl *TU = Context.getTranslationUnitDecl();
+  auto Walk = [&](Decl *D) {
+    if (!Unit.isSystem(D->getLocation()))
+      TraverseDecl(D);
+  };
+  if (llvm::is_contained(Context.getTraversalScope(), TU)) {
+    llvm::for_each(TU->decls(), Walk);
+    return;
+  }
+  for (Decl *D : TU->noload_decls())
+    if (!D->isFromASTFile())
+      Walk(D);
+}
+
 ir::Module
 tapi::engine::lowerUnit(ASTContext &Context, Scope Of,
                         const std::vector<FunctionAnnotation> &Described) {
   UnitLowering Unit(Context, Described);
   Survey S(Unit);
-  for (Decl *D : Context.getTranslationUnitDecl()->decls())
-    if (!Unit.isSystem(D->getLocation()))
-      S.TraverseDecl(D);
+  S.run(Context);
   for (const FunctionDecl *FD :
        Of == Scope::Program ? S.defined() : S.relevant())
     Unit.function(FD);

@@ -38,6 +38,23 @@ class Server:
             if name.lower() == "content-length":
                 length = int(value)
 
+    def start(self):
+        self.send(id=1, method="initialize", params={
+            "processId": None, "rootUri": None,
+            "capabilities": {"textDocument": {
+                "publishDiagnostics": {"relatedInformation": True,
+                                       "versionSupport": True}}}})
+        self.send(method="initialized", params={})
+
+    def open(self, uri, text):
+        self.send(method="textDocument/didOpen", params={"textDocument": {
+            "uri": uri, "languageId": "c", "version": 1, "text": text}})
+
+    def stop(self):
+        self.send(id=2, method="shutdown")
+        self.send(method="exit")
+        self.process.wait(30)
+
     def wait_for(self, method):
         while True:
             message = self.receive()
@@ -51,14 +68,10 @@ def place(uri, span):
 
 def main(program, build_dir, path):
     server = Server(program, build_dir)
-    server.send(id=1, method="initialize", params={
-        "processId": None, "rootUri": None, "capabilities": {"textDocument": {
-            "publishDiagnostics": {"relatedInformation": True}}}})
-    server.send(method="initialized", params={})
+    server.start()
     uri = "file://" + os.path.abspath(path)
     with open(path, encoding="utf-8") as file:
-        server.send(method="textDocument/didOpen", params={"textDocument": {
-            "uri": uri, "languageId": "c", "version": 1, "text": file.read()}})
+        server.open(uri, file.read())
     published = server.wait_for("textDocument/publishDiagnostics")
     for found in published["diagnostics"]:
         print("%s: %s: %s" % (place(uri, found["range"]), found.get("code"),
@@ -67,9 +80,8 @@ def main(program, build_dir, path):
             location = related["location"]
             print("%s: %s" % (place(location["uri"], location["range"]),
                               related["message"].lower()))
-    server.send(id=2, method="shutdown")
-    server.send(method="exit")
-    server.process.wait(30)
+    server.stop()
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
