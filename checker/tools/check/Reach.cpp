@@ -85,7 +85,9 @@ private:
     llvm::SmallString<256> Path(Folder);
     path::append(Path, Name);
     path::remove_dots(Path, /*remove_dot_dot=*/true);
-    return Files->status(Path) ? std::string(Path) : std::string();
+    // By its real name: what is read is looked at again later.
+    auto Found = Files->status(Path);
+    return Found ? Found->getName().str() : std::string();
   }
 
   Reach &R;

@@ -23,6 +23,10 @@
 
 #include "llvm/Support/Parallel.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 using namespace tapi;
 using namespace tapi::check;
 using llvm::StringRef;
@@ -73,6 +77,14 @@ bool concerns(const Names &Of, const Reach::Answer &File) {
   });
 }
 
+/// Parsing has taken much memory, and each thread keeps its own for more of
+/// that. What comes next is the turn of another thread, and needs as much.
+void giveMemoryBack() {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
+
 class Rounds {
 public:
   Rounds(llvm::ArrayRef<Job> Jobs, const PathRoot &Root, Cache &Known)
@@ -86,8 +98,10 @@ public:
         compileOne(I);
       Bar.step();
     });
-    while (round()) {
-    }
+    do
+      giveMemoryBack();
+    while (round());
+    giveMemoryBack();
     Bar.end();
     Compilation All;
     All.Sources = Files.files();
