@@ -30,7 +30,27 @@ static bool hasEnded(DWORD Id) {
   return Ended;
 }
 
+/// Has one thread been seen holding a lock for longer than any of the shim's
+/// work takes? Then it was killed and its ID given to another one, or it is
+/// stopped; in that case its own release makes the lock whole again.
+class Patience {
+public:
+  bool isOver(DWORD Owner) {
+    const ULONGLONG Now = GetTickCount64();
+    if (Owner != Last) {
+      Last = Owner;
+      Since = Now;
+    }
+    return Now - Since > 5000;
+  }
+
+private:
+  DWORD Last = 0;
+  ULONGLONG Since = 0;
+};
+
 bool Lock::acquireSlowly(DWORD Me) {
+  Patience P;
   for (unsigned Round = 0;; ++Round) {
     DWORD Found = 0;
     if (Owner.compare_exchange_weak(Found, Me, std::memory_order_acquire))
@@ -44,7 +64,7 @@ bool Lock::acquireSlowly(DWORD Me) {
     } else if (Round < 1024) {
       SwitchToThread();
     } else {
-      if (Found && (Ending || hasEnded(Found)))
+      if (Found && (Ending || hasEnded(Found) || P.isOver(Found)))
         Owner.compare_exchange_strong(Found, Broken);
       Sleep(1);
     }

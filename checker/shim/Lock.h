@@ -12,8 +12,9 @@
 ///
 /// A program may kill a thread that is inside the shim. Windows' own locks
 /// would then block every other thread for ever; this one notices that its
-/// owner is gone and becomes *broken*: whoever asks for it is refused from then
-/// on, and the shim knows a little less instead of hanging the program.
+/// owner is gone, or does not come back for seconds, and becomes *broken*:
+/// whoever asks for it is refused from then on, and the shim knows a little
+/// less instead of hanging the program.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -49,9 +49,12 @@ class Bench:
 
     def compile(self, name, *flags, target=None):
         target = self.folder / (target or name + ".exe")
-        subprocess.run([self.compiler, "-g", "-O1", "-Wall", "-Wextra",
-                        "-Werror", "-Wno-cast-function-type",
-                        str(HERE / "programs" / (name + ".c")), *flags, "-o",
+        source = next((HERE / "programs").glob(name + ".c*"))
+        compiler = self.compiler
+        if source.suffix == ".cpp":
+            compiler = compiler.replace("gcc", "g++")
+        subprocess.run([compiler, "-g", "-O1", "-Wall", "-Wextra", "-Werror",
+                        "-Wno-cast-function-type", str(source), *flags, "-o",
                         str(target), "-ltapi32"], check=True)
         return target
 
@@ -258,10 +261,17 @@ def unload(b):
 
 
 def killed_thread(b):
-    """Killed threads block nobody. (The fake has locks of its own, so it is
-    wine's tapi32 that stands behind the shim.)"""
-    probe = b.compile("probe")
-    out = b.run(probe, wine_path(b.shim), "killed", REAL=None, timeout=120)
+    """A lock whose owner was killed or stopped blocks nobody, and threads that
+    are killed inside the shim leave a program that goes on."""
+    lock = b.compile("lock", "-std=c++17", f"-I{ROOT}", "-static",
+                     str(ROOT / "checker/shim/Lock.cpp"))
+    out = b.run(lock, timeout=120)
+    expect(out.split() == "dead 0 forgotten 0 stopped 0 released 1 dead 0"
+           .split(), out)
+    real = b.compile("killed", "-DREAL", "-shared", "-Wl,--kill-at",
+                     target="real.dll")
+    out = b.run(b.compile("killed"), wine_path(b.shim), 20, timeout=300,
+                REAL=wine_path(real))
     expect("survived" in out, out)
 
 

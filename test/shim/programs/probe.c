@@ -133,40 +133,6 @@ static void unload(void) {
   printf("survived\n");
 }
 
-static volatile LONG Stop;
-
-static F9 Open;
-static F3 Use;
-static F1 Close;
-
-/// Allocates nothing and takes no lock itself: what a killed thread leaves
-/// locked then is TAPI's or the shim's.
-static DWORD WINAPI hammer(LPVOID Unused) {
-  (void)Unused;
-  while (!Stop) {
-    HLINE L = 0;
-    Open(P(App), 0, P(&L), 0x00020000, 0, 0, 1, 4, 0);
-    Use(P(L), 0, 0);
-    Close(P(L));
-  }
-  return 0;
-}
-
-/// Threads are killed while they are inside TAPI, or the shim.
-static void killed(void) {
-  Open = (F9)get("lineOpenA");
-  Use = (F3)get("lineSetStatusMessages");
-  Close = (F1)get("lineClose");
-  initialize(LINEINITIALIZEEXOPTION_USEEVENT);
-  for (int I = 0; I != 60; ++I) {
-    HANDLE T = CreateThread(NULL, 0, hammer, NULL, 0, NULL);
-    Sleep(I % 7);
-    TerminateThread(T, 0);
-    CloseHandle(T);
-  }
-  printf("survived\n");
-}
-
 /// Some functions, judged and forwarded ones, are called with zeros: only for a
 /// missing real DLL.
 static void everything(void) {
@@ -204,7 +170,6 @@ int main(int Argc, char **Argv) {
     void (*Run)(void);
   } Modes[] = {{"values", values},
                {"unload", unload},
-               {"killed", killed},
                {"leak", leak},
                {"everything", everything}};
   if (Argc != 3 || !(Dll = LoadLibraryA(Argv[1])))
