@@ -10,7 +10,7 @@
 #   %dev              the project's entry script, using this build as it is
 #   %python_jsonschema %sarif_schema
 #                     a Python that has jsonschema; the published schema
-#   %plugin %build %root %python
+#   %plugin %build %root %python %llvm_tools
 #                     paths; FileCheck, not, clang, split-file are in PATH
 
 import os
@@ -74,6 +74,7 @@ config.substitutions += [
     ("%python_jsonschema", schema_python),
     ("%python", python),
     ("%sarif_schema", schema),
+    ("%llvm_tools", config.llvm_tools_dir),
     ("%build", config.build_dir),
     ("%root", config.source_dir),
     ("%dev", "%s/dev --llvm %s" % (config.source_dir, config.llvm_version)),
@@ -96,6 +97,7 @@ if platform.machine() == "x86_64":
 
 optional("bazel", shutil.which("bazel"), "the rules for Bazel")
 optional("chromium", shutil.which("chromedriver"), "the HTML report")
+optional("neovim", shutil.which("nvim"), "an editor")
 optional("pre-commit", shutil.which("pre-commit"),
          "the hook for pre-commit, the CI examples")
 optional("sarif-schema", schema_python and os.path.exists(schema),
