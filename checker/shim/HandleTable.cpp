@@ -15,6 +15,7 @@
 
 #include "checker/shim/HandleMap.h"
 #include "checker/shim/Lock.h"
+#include "checker/shim/Once.h"
 #include "checker/shim/Settings.h"
 
 #include <atomic>
@@ -47,11 +48,11 @@ struct Shard {
   char Padding[64];
 };
 
-Shard *shards() {
-  // Never destroyed: threads of the program may outlive this DLL's objects.
-  static Shard *S = new Shard[NumShards];
-  return S;
-}
+struct Shards {
+  Shard All[NumShards];
+};
+
+Shard *shards() { return theOnly<Shards>().All; }
 
 Shard &shardOf(std::uint64_t Key) {
   return shards()[(Key * 0x9e3779b97f4a7c15) >> 58];

@@ -18,6 +18,7 @@
 #include "checker/shim/Imports.h"
 #include "checker/shim/Lock.h"
 #include "checker/shim/Observe.h"
+#include "checker/shim/Once.h"
 #include "checker/shim/Settings.h"
 #include "checker/shim/Story.h"
 
@@ -57,10 +58,8 @@ struct Watched {
   std::vector<Way> Ways;
   std::vector<Lent> Messages;
 };
-Watched &watched() {
-  static Watched *W = new Watched;
-  return *W;
-}
+Watched &watched() { return theOnly<Watched>(); }
+
 /// Makes the replacements cheap while there is nothing to look for.
 std::atomic<unsigned> NumWays{0}, NumMessages{0};
 
@@ -93,8 +92,10 @@ void forget(Watched &W, const void *Message) {
 /// The program has taken \p Message from \p Port.
 void take(HANDLE Port, ULONG_PTR Key, const void *Message,
           std::string_view Function) {
+  // The program may post packets of its own with the same key.
   Way Source;
-  if (!Message || !findWay(false, Port, Key, Source))
+  const auto *M = static_cast<const LINEMESSAGE *>(Message);
+  if (!Message || !findWay(false, Port, Key, Source) || !readable(M))
     return;
   {
     Watched &W = watched();
@@ -106,7 +107,6 @@ void take(HANDLE Port, ULONG_PTR Key, const void *Message,
       W.Messages.push_back({Message, now(Function)});
     NumMessages = static_cast<unsigned>(W.Messages.size());
   }
-  const auto *M = static_cast<const LINEMESSAGE *>(Message);
   observe({M->hDevice, M->dwMessageID, M->dwParam1, M->dwParam2, M->dwParam3});
 }
 
@@ -196,7 +196,7 @@ template <typename F> void *address(F *Function) {
 }
 
 void redirect() {
-  static const Redirection All[] = {
+  const Redirection All[] = {
       {"GetQueuedCompletionStatus", address(newGetQueuedCompletionStatus)},
       {"GetQueuedCompletionStatusEx", address(newGetQueuedCompletionStatusEx)},
       {"LocalFree", address(newLocalFree)},
@@ -213,8 +213,7 @@ void redirect() {
 /// LINEINITIALIZEEXOPTION_USEEVENT or ..._USECOMPLETIONPORT, where \p Options
 /// ask for that and somebody wants to know; else 0.
 static DWORD watchedWay(const LINEINITIALIZEEXPARAMS *Options) {
-  std::uint32_t Readable;
-  if (!settings().Hooks || !readHandle(Options, Readable))
+  if (!settings().Hooks || !readable(Options))
     return 0;
   const DWORD How = Options->dwOptions & WayMask;
   return How == LINEINITIALIZEEXOPTION_USEEVENT ||

@@ -14,6 +14,7 @@
 #include "checker/shim/Observe.h"
 
 #include "checker/shim/Lock.h"
+#include "checker/shim/Once.h"
 #include "checker/shim/Story.h"
 #include "tapi_model/Messages.h"
 
@@ -127,10 +128,7 @@ struct Proxies {
   Lock L;
   std::deque<Proxy> All;
 };
-Proxies &proxies() {
-  static Proxies *P = new Proxies;
-  return *P;
-}
+Proxies &proxies() { return theOnly<Proxies>(); }
 
 void onProxy(const MessageView &M, const MessageRow &Row) {
   const Moment Seen = now(Row.Name);

@@ -42,6 +42,9 @@ constexpr Name Names[] = {
 };
 constexpr unsigned NumExports = sizeof(Names) / sizeof(Names[0]);
 
+/// The real functions that have been looked up.
+std::atomic<void *> Known[NumExports];
+
 Export describeExport(const Name &N) {
   Export E = {N.Text, N.Judged, findFunction(N.Text), 0, 0, -1, -1, -1, -1,
               -1,     -1};
@@ -112,7 +115,6 @@ const Export *exportAt(unsigned Index) {
 }
 
 void *realFunction(unsigned Index) {
-  static std::atomic<void *> Known[NumExports];
   void *F = Known[Index].load(std::memory_order_acquire);
   if (!F) {
     F = tapishimResolve(Index);

@@ -71,15 +71,16 @@ void createNow(const Call &C, const Argument &A, std::uint32_t Old) {
 }
 
 void createFromList(const Call &C, const Argument &A) {
-  const auto *List = pointer<const LINECALLLIST>(C, A.Index);
-  std::uint32_t Readable;
-  if (!readHandle(List, Readable) || List->dwNeededSize > List->dwTotalSize ||
+  const auto *List = readable(pointer<const LINECALLLIST>(C, A.Index));
+  if (!List || List->dwNeededSize > List->dwTotalSize ||
       List->dwCallsOffset > List->dwTotalSize ||
       List->dwCallsNumEntries >
           (List->dwTotalSize - List->dwCallsOffset) / sizeof(DWORD))
     return;
   const auto *Calls = reinterpret_cast<const DWORD *>(
       reinterpret_cast<const char *>(List) + List->dwCallsOffset);
+  if (!canRead(Calls, List->dwCallsNumEntries * sizeof(DWORD)))
+    return;
   const Moment Here = now(C.E->Row->Name);
   for (DWORD I = 0; I != List->dwCallsNumEntries; ++I) {
     Handle H;
@@ -135,10 +136,8 @@ void applyEffect(const Call &C) {
            [](Handle &H) { H.St = step(H.Key.Kind, H.St, Event::Drop).Next; });
   if (C.UsedCall.Kind == HandleKind::None)
     return;
-  const auto *Status = pointer<const LINECALLSTATUS>(C, C.E->Status);
-  std::uint32_t Readable;
-  if (readHandle(Status, Readable) &&
-      Status->dwUsedSize >= offsetof(LINECALLSTATUS, dwCallStateMode))
+  const auto *Status = readable(pointer<const LINECALLSTATUS>(C, C.E->Status));
+  if (Status && Status->dwUsedSize >= offsetof(LINECALLSTATUS, dwCallStateMode))
     tellState(C.UsedCall, Status->dwCallState);
   change(C.UsedCall, [&](Handle &H) {
     if (F.Effect == CallEffect::HandsOff)
@@ -235,14 +234,14 @@ void createAll(const Call &C) {
     } else if (A.Role == ArgRole::CreateList) {
       createFromList(C, A);
     } else if (A.Role == ArgRole::Message) {
-      if (const auto *M = pointer<const LINEMESSAGE>(C, A.Index))
+      if (const auto *M = readable(pointer<const LINEMESSAGE>(C, A.Index)))
         observe({M->hDevice, M->dwMessageID, M->dwParam1, M->dwParam2,
                  M->dwParam3});
     }
   }
-  if (C.E->Options >= 0)
-    noteDelivery(*pointer<std::uint32_t>(C, 0), pointer<void>(C, C.E->Options),
-                 C.E->Row->Name);
+  std::uint32_t App;
+  if (C.E->Options >= 0 && readHandle(pointer<void>(C, 0), App))
+    noteDelivery(App, pointer<void>(C, C.E->Options), C.E->Row->Name);
 }
 
 } // namespace

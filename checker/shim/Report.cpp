@@ -14,6 +14,7 @@
 #include "checker/shim/Report.h"
 
 #include "checker/shim/Lock.h"
+#include "checker/shim/Once.h"
 #include "checker/shim/Settings.h"
 
 #include <algorithm>
@@ -70,10 +71,7 @@ struct Sinks {
   void log(const std::string &Text);
 };
 
-Sinks &sinks() {
-  static Sinks *S = new Sinks;
-  return *S;
-}
+Sinks &sinks() { return theOnly<Sinks>(); }
 
 void Sinks::log(const std::string &Text) {
   Log.write(Text);

@@ -15,6 +15,7 @@
 #include "checker/shim/Requests.h"
 
 #include "checker/shim/Lock.h"
+#include "checker/shim/Once.h"
 
 #include <algorithm>
 #include <deque>
@@ -25,11 +26,15 @@ namespace {
 
 constexpr unsigned NumShards = 16;
 constexpr std::size_t MaxEarly = 256;
+/// Later requests in the same shard after which a reply is no longer waited
+/// for: not every program shows the shim its messages.
+constexpr std::size_t MaxLater = 2048;
 constexpr std::size_t MaxFailures = 64;
 
 struct Shard {
   Lock L;
   std::unordered_map<std::uint64_t, Request> ById;
+  std::deque<std::uint64_t> Order; ///< Keys as they came, also those answered.
   std::deque<std::pair<std::uint64_t, std::int32_t>> Early;
   std::unordered_map<const void *, std::uint64_t> ByLocation;
   char Padding[64];
@@ -47,10 +52,7 @@ struct Store {
   std::deque<Failure> Failures;
 };
 
-Store &store() {
-  static Store *S = new Store;
-  return *S;
-}
+Store &store() { return theOnly<Store>(); }
 
 Shard &shardById(std::uint64_t Key) { return store().Shards[Key % NumShards]; }
 Shard &shardByLocation(const void *P) {
@@ -79,19 +81,46 @@ void removeLocations(const Request &R) {
 
 } // namespace
 
-bool readHandle(const void *Where, std::uint32_t &Value) {
-  MEMORY_BASIC_INFORMATION Info;
+bool canRead(const void *Where, std::size_t Size) {
   const DWORD Unreadable = PAGE_NOACCESS | PAGE_GUARD | PAGE_EXECUTE;
+  const auto *P = static_cast<const char *>(Where);
+  const char *End = P + Size;
+  if (!P || End < P)
+    return false;
   // Most locations are local variables; asking Windows costs much more.
-  if (!onThisStack(Where) &&
-      (!Where || !VirtualQuery(Where, &Info, sizeof(Info)) ||
-       Info.State != MEM_COMMIT || (Info.Protect & Unreadable)))
+  if (onThisStack(P) && onThisStack(End - 1))
+    return true;
+  while (P < End) {
+    MEMORY_BASIC_INFORMATION Info;
+    if (!VirtualQuery(P, &Info, sizeof(Info)) || Info.State != MEM_COMMIT ||
+        (Info.Protect & Unreadable))
+      return false;
+    P = static_cast<const char *>(Info.BaseAddress) + Info.RegionSize;
+  }
+  return true;
+}
+
+bool readHandle(const void *Where, std::uint32_t &Value) {
+  if (!canRead(Where, sizeof(Value)))
     return false;
   Value = *static_cast<const volatile std::uint32_t *>(Where);
   return true;
 }
 
+/// Takes the oldest request of \p S into \p Old if there are too many.
+static void forgetOldest(Shard &S, Request &Old) {
+  if (S.Order.size() <= MaxLater)
+    return;
+  auto It = S.ById.find(S.Order.front());
+  S.Order.pop_front();
+  if (It == S.ById.end())
+    return;
+  Old = It->second;
+  S.ById.erase(It);
+}
+
 std::optional<std::int32_t> addRequest(const Request &R) {
+  Request Forgotten;
   {
     Shard &S = shardById(R.Key);
     Guard G(S.L);
@@ -104,7 +133,10 @@ std::optional<std::int32_t> addRequest(const Request &R) {
         return Result;
       }
     S.ById[R.Key] = R;
+    S.Order.push_back(R.Key);
+    forgetOldest(S, Forgotten);
   }
+  removeLocations(Forgotten);
   addLocations(R);
   return std::nullopt;
 }

@@ -72,6 +72,15 @@ void addFailure(HandleKind Kind, const void *Where, const Moment &By);
 /// The last failed creation of a \p Kind whose location holds \p Value.
 bool failureHolding(HandleKind Kind, std::uint32_t Value, Moment &By);
 
+/// Can \p Size bytes at \p Where be read? What a program passes may be garbage,
+/// and TAPI may accept it all the same without looking.
+bool canRead(const void *Where, std::size_t Size);
+
+/// \p Where, or null if there is no readable \p T.
+template <typename T> const T *readable(const T *Where) {
+  return canRead(Where, sizeof(T)) ? Where : nullptr;
+}
+
 /// Reads a handle from the program's memory; false if that cannot be read.
 bool readHandle(const void *Where, std::uint32_t &Value);
 

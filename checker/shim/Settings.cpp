@@ -105,11 +105,10 @@ public:
 
 private:
   void rule(const std::string &Part) {
-    static const std::pair<const char *, Action> Actions[] = {
-        {"off", Action::Off},
-        {"log", Action::Log},
-        {"break", Action::Break},
-        {"exit", Action::Exit}};
+    const std::pair<const char *, Action> Actions[] = {{"off", Action::Off},
+                                                       {"log", Action::Log},
+                                                       {"break", Action::Break},
+                                                       {"exit", Action::Exit}};
     const size_t Equals = Part.find('=');
     const std::string Name = Part.substr(0, Equals);
     const Rule R = ruleByName(Name);
@@ -135,6 +134,9 @@ private:
   Settings &S;
 };
 
+/// For want of memory.
+const Settings Fallback;
+
 void read(Settings &S) {
   Reader R(S);
   R.string(L"REAL", S.Real);
@@ -158,7 +160,6 @@ void read(Settings &S) {
 const Settings &settings() {
   // Threads may race to read; the first one to publish wins. No lock, because
   // a first call may come from a DllMain.
-  static const Settings Fallback;
   static std::atomic<const Settings *> Published{nullptr};
   if (const Settings *S = Published.load(std::memory_order_acquire))
     return *S;

@@ -14,6 +14,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/shim/Once.h"
 #include "checker/shim/Report.h"
 #include "checker/shim/Settings.h"
 
@@ -83,6 +84,11 @@ std::vector<Suppression> readSuppressions() {
   return Result;
 }
 
+/// The suppressions of this process.
+struct Suppressions {
+  const std::vector<Suppression> All = readSuppressions();
+};
+
 bool anyFrame(const Written &W, const std::string &Pattern) {
   auto Look = [&Pattern](const std::vector<FrameText> &Frames) {
     for (const FrameText &F : Frames)
@@ -102,9 +108,7 @@ bool anyFrame(const Written &W, const std::string &Pattern) {
 } // namespace
 
 bool isSuppressed(const Written &W) {
-  static const std::vector<Suppression> *All =
-      new std::vector<Suppression>(readSuppressions());
-  for (const Suppression &S : *All) {
+  for (const Suppression &S : theOnly<Suppressions>().All) {
     if (S.Rule != "*" && S.Rule != row(W.R.Id).Name)
       continue;
     if (matches(S.Pattern.c_str(), W.R.Text.c_str()) || anyFrame(W, S.Pattern))

@@ -21,6 +21,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
+from check_exports import exports  # noqa: E402
 from run import keep_wine_running, run_wine, wine_path  # noqa: E402
 
 COMPILERS = {"x64": "x86_64-w64-mingw32-gcc", "x86": "i686-w64-mingw32-gcc"}
@@ -154,7 +155,8 @@ def dialers(b):
 
 def unusual(b):
     """Correct programs that do unusual things."""
-    for mode in ("nested", "all", "raise", "again", "local", "thread"):
+    for mode in ("nested", "all", "raise", "again", "local", "thread",
+                 "port"):
         correct(b, "unusual", mode)
     # The call went idle unseen: a refused drop is no reason for TAPI014.
     correct(b, "unusual", "poll",
@@ -268,11 +270,41 @@ def killed_thread(b):
     out = b.run(lock, timeout=120)
     expect(out.split() == "dead 0 forgotten 0 stopped 0 released 1 dead 0"
            .split(), out)
-    real = b.compile("killed", "-DREAL", "-shared", "-Wl,--kill-at",
-                     target="real.dll")
     out = b.run(b.compile("killed"), wine_path(b.shim), 20, timeout=300,
-                REAL=wine_path(real))
+                REAL=wine_path(lockless(b)))
     expect("survived" in out, out)
+
+
+def lockless(b):
+    """A DLL to put behind the shim that takes no lock and sends no message."""
+    return b.compile("killed", "-DREAL", "-shared", "-Wl,--kill-at",
+                     target="real.dll")
+
+
+def garbage(b):
+    """Arguments that mean nothing, in every function, harm nobody."""
+    names = sorted(exports("x64", b.shim)[0])
+    listed = b.folder / "names.txt"
+    listed.write_text("\n".join(names))
+    definition = b.folder / "real.def"
+    definition.write_text("EXPORTS\n" + "".join(
+        f"  {name} = anything\n" for name in names))
+    real = b.compile("garbage", "-DREAL", "-shared", str(definition),
+                     target="real.dll")
+    exe = b.compile("garbage")
+    for hooks in (0, 1):
+        out = b.run(exe, wine_path(b.shim), wine_path(listed), 100000,
+                    timeout=300, REAL=wine_path(real), HOOKS=hooks)
+        expect("survived" in out, out, b.code)
+
+
+def pending(b):
+    """Requests that nobody answers do not fill the memory."""
+    exe = b.compile("pending")
+    b.folder.joinpath("tapi32.dll").write_bytes(b.shim.read_bytes())
+    out = b.run(exe, timeout=300, REAL=wine_path(lockless(b)), STACKS=4)
+    third, full = [int(line.split()[1]) for line in out.splitlines()]
+    expect(full - third < 4 << 20, "memory grows from", third, "to", full)
 
 
 def leak_event(b):

@@ -14,6 +14,7 @@
 // local     a local variable receives the handle; another thread releases it
 // thread    a short-lived thread makes the call, the first one goes on with it
 // poll      nobody handles the idle message; lineDrop is refused
+// port      TAPI's completion port carries packets of the program, too
 
 #include <windows.h>
 
@@ -109,11 +110,49 @@ static void useThread(void) {
   Call = (HCALL)C;
 }
 
+static int usePort(void) {
+  DWORD Devices, Version = 0x00020000, Size;
+  LINEINITIALIZEEXPARAMS Params = {0};
+  ULONG_PTR Key;
+  OVERLAPPED *Packet;
+  LONG Id, Answered = 0, Own = 0;
+  Params.dwTotalSize = sizeof(Params);
+  Params.dwOptions = LINEINITIALIZEEXOPTION_USECOMPLETIONPORT;
+  Params.Handles.hCompletionPort =
+      CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0);
+  Params.dwCompletionKey = 42;
+  if (lineInitializeExA(&App, NULL, NULL, "port", &Devices, &Version,
+                        &Params) ||
+      lineOpenA(App, 0, &Line, Version, 0, 0, LINECALLPRIVILEGE_OWNER,
+                LINEMEDIAMODE_INTERACTIVEVOICE, NULL))
+    return 2;
+  PostQueuedCompletionStatus(Params.Handles.hCompletionPort, 0, 42,
+                             (OVERLAPPED *)16);
+  Id = lineMakeCallA(Line, &Call, "1", 0, NULL);
+  while (Answered != Id || !Own) {
+    if (!GetQueuedCompletionStatus(Params.Handles.hCompletionPort, &Size, &Key,
+                                   &Packet, 5000))
+      return 3;
+    if (Packet == (OVERLAPPED *)16) {
+      Own = 1;
+      continue;
+    }
+    if (((LINEMESSAGE *)Packet)->dwMessageID == LINE_REPLY)
+      Answered = (LONG)((LINEMESSAGE *)Packet)->dwParam1;
+    LocalFree(Packet);
+  }
+  end();
+  printf("end\n");
+  return 0;
+}
+
 int main(int Argc, char **Argv) {
   DWORD Devices;
   if (Argc != 2)
     return 2;
   Mode = Argv[1];
+  if (is("port"))
+    return usePort();
   AddVectoredExceptionHandler(1, goOn);
   if (lineInitialize(&App, GetModuleHandleA(NULL), callback, "unusual",
                      &Devices) ||
