@@ -52,6 +52,12 @@ enum class EnvironmentRole : std::uint8_t {
   First,   ///< Leads to the first element.
   Pointee, ///< Leads to what a smart pointer or iterator points to.
   Advance, ///< Makes an iterator point elsewhere.
+  Append,  ///< Adds Arg + 1 as the last element.
+  Last,    ///< Leads to the last element.
+  Size,    ///< Returns the number of elements.
+  IsEmpty, ///< Returns whether there is none.
+  Iterate, ///< Leads to the first element, and from there to all.
+  Search,  ///< Tells, or leads to, what may be any element.
   Reads,   ///< Changes nothing and keeps nothing.
 };
 

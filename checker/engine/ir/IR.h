@@ -120,7 +120,7 @@ enum class Opcode : std::uint8_t {
   Copy,     ///< all of the object at Q to P
   Zero,     ///< all of P becomes 0
   Call,     ///< Dest = Calls[A](...)
-  New,      ///< Dest = new memory
+  New,      ///< Dest = new memory; A: USR of its polymorphic class, or None
   Delete,   ///< the memory at pointer A ends
   ScopeEnd, ///< local variable A ends
   Assign,   ///< Dest = A, for the arms of ?: and && and ||
@@ -170,6 +170,12 @@ inline void describeRow(Annotation &A) {
   A.Row.Judged = true;
 }
 
+/// What a virtual method is for objects of one class.
+struct Overrider {
+  StringId Record; ///< USR of the class
+  FuncId Method;
+};
+
 /// What a call is. At most one of Tapi, Environment, Callee, Pointer is set;
 /// none: a function nobody sees.
 struct CallSite {
@@ -178,6 +184,9 @@ struct CallSite {
   std::shared_ptr<const Annotation> Annotated;
   FuncId Callee = None;
   NodeId Pointer = None;
+  /// Of a virtual method, if none of the above: those that are known, to be
+  /// chosen by the class of the object.
+  std::vector<Overrider> Overriders;
   std::string Name; ///< For texts
   std::vector<CallArg> Args;
   bool ResultUsed = true;
@@ -200,8 +209,9 @@ struct Terminator {
   BlockId True = None, False = None; ///< Goto uses True, Switch's default False
   std::vector<Case> Cases;
   Position Where = 0;
-  StringId Text = None; ///< The condition as written, without a leading !
-  bool Negated = false; ///< ... which it had
+  StringId Text = None;   ///< The condition as written, without a leading !
+  bool Negated = false;   ///< ... which it had
+  bool OverRange = false; ///< A loop over the range that Text tells
 };
 
 struct Block {
@@ -216,6 +226,7 @@ struct Variable {
   HandleKind Kind = HandleKind::None; ///< By the typedef's name
   bool EndsUnseen = false;            ///< A destructor that is not run ends it
   StringId Points = None; ///< USR of the record that a pointer leads to
+  StringId Object = None; ///< USR of the polymorphic class that it is of
 };
 
 struct Global {

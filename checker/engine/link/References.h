@@ -78,12 +78,12 @@ inline bool operandKind(ir::Opcode Op, Ref &Kind) {
     Kind = Ref::Var;
     return true;
   case ir::Opcode::Jump:
+  case ir::Opcode::New:
     Kind = Ref::String;
     return true;
   case ir::Opcode::Load:
   case ir::Opcode::Copy:
   case ir::Opcode::Zero:
-  case ir::Opcode::New:
     return false;
   }
   return false;
@@ -99,8 +99,10 @@ void visitReferences(Function &F, Visitor &&Visit) {
   Visit(Ref::Position, F.EndsAt, true);
   Visit(Ref::Var, F.ReturnVar, true);
   Visit(Ref::Block, F.Entry, !F.HasBody);
-  for (auto &V : F.Vars)
+  for (auto &V : F.Vars) {
     Visit(Ref::String, V.Points, true);
+    Visit(Ref::String, V.Object, true);
+  }
   for (auto &N : F.Nodes) {
     if (operandKind(N.Kind, Kind))
       Visit(Kind, N.A, false);
@@ -118,6 +120,10 @@ void visitReferences(Function &F, Visitor &&Visit) {
   for (auto &C : F.Calls) {
     Visit(Ref::Function, C.Callee, true);
     Visit(Ref::Node, C.Pointer, true);
+    for (auto &O : C.Overriders) {
+      Visit(Ref::String, O.Record, false);
+      Visit(Ref::Function, O.Method, false);
+    }
     for (auto &A : C.Args)
       Visit(Ref::Node, A.Value, false);
   }
@@ -133,7 +139,7 @@ void visitReferences(Function &F, Visitor &&Visit) {
       Visit(Ref::Place, I.P, !HasPlace);
       Visit(Ref::Place, I.Q, I.Op != Opcode::Copy);
       if (operandKind(I.Op, Kind))
-        Visit(Kind, I.A, false);
+        Visit(Kind, I.A, I.Op == Opcode::New);
     }
     auto &End = B.End;
     Visit(Ref::Position, End.Where, true);

@@ -225,27 +225,32 @@ void members(A &Ar, std::shared_ptr<const ir::Annotation> &X) {
   transfer(Ar, *Copy);
   X = Copy;
 }
+template <typename A> void members(A &Ar, ir::Overrider &X) {
+  auto &[Record, Method] = X;
+  all(Ar, Record, Method);
+}
 template <typename A> void members(A &Ar, ir::CallSite &X) {
-  auto &[Tapi, Environment, Annotated, Callee, Pointer, Name, Args, ResultUsed,
-         SystemCallee, MayKeep, NoReturn, ResultType, ResultKind] = X;
-  all(Ar, Tapi, Environment, Annotated, Callee, Pointer, Name, Args, ResultUsed,
-      SystemCallee, MayKeep, NoReturn, ResultType, ResultKind);
+  auto &[Tapi, Environment, Annotated, Callee, Pointer, Overriders, Name, Args,
+         ResultUsed, SystemCallee, MayKeep, NoReturn, ResultType, ResultKind] =
+      X;
+  all(Ar, Tapi, Environment, Annotated, Callee, Pointer, Overriders, Name, Args,
+      ResultUsed, SystemCallee, MayKeep, NoReturn, ResultType, ResultKind);
 }
 template <typename A> void members(A &Ar, ir::Case &X) {
   auto &[Low, High, Target, Text] = X;
   all(Ar, Low, High, Target, Text);
 }
 template <typename A> void members(A &Ar, ir::Terminator &X) {
-  auto &[K, Condition, True, False, Cases, Where, Text, Negated] = X;
-  all(Ar, K, Condition, True, False, Cases, Where, Text, Negated);
+  auto &[K, Condition, True, False, Cases, Where, Text, Negated, OverRange] = X;
+  all(Ar, K, Condition, True, False, Cases, Where, Text, Negated, OverRange);
 }
 template <typename A> void members(A &Ar, ir::Block &X) {
   auto &[Code, End, Where] = X;
   all(Ar, Code, End, Where);
 }
 template <typename A> void members(A &Ar, ir::Variable &X) {
-  auto &[Name, Ty, Kind, EndsUnseen, Points] = X;
-  all(Ar, Name, Ty, Kind, EndsUnseen, Points);
+  auto &[Name, Ty, Kind, EndsUnseen, Points, Object] = X;
+  all(Ar, Name, Ty, Kind, EndsUnseen, Points, Object);
 }
 template <typename A> void members(A &Ar, ir::Global &X) {
   auto &[Name, Usr, Ty, Kind, Written, Internal, ConstantInit, Init, Shared,

@@ -40,6 +40,43 @@ static const FunctionDecl *finalOverrider(const UnitLowering &Unit,
   return Unit.onlyOverrider(Method);
 }
 
+/// \p Class is a container whose elements, or what its keys lead to, are
+/// numbers or pointers: they end with it, and nothing else happens.
+static bool holdsScalars(const CXXRecordDecl *Class) {
+  for (const char *Name : {"mapped_type", "value_type"})
+    for (const NamedDecl *D :
+         Class->lookup(&Class->getASTContext().Idents.get(Name)))
+      if (const auto *Type = dyn_cast<TypedefNameDecl>(D))
+        return Type->getUnderlyingType()->isScalarType();
+  return false;
+}
+
+/// What environment.def calls \p Method: constructors that copy are listed as
+/// assignments, and others have no name unless they make an empty object.
+static std::string standardName(const CXXMethodDecl *Method) {
+  const CXXRecordDecl *Class = Method->getParent();
+  if (isa<CXXDestructorDecl>(Method))
+    return "~" + Class->getNameAsString();
+  const auto *Ctor = dyn_cast<CXXConstructorDecl>(Method);
+  if (!Ctor || !holdsScalars(Class))
+    return Ctor ? Class->getNameAsString() : Method->getNameAsString();
+  if (Ctor->isCopyOrMoveConstructor())
+    return "operator=";
+  return Ctor->isDefaultConstructor() ? Class->getNameAsString() : "";
+}
+
+/// Is only true of containers with elements that are as plain as handles.
+static bool isOfPlainElements(const EnvironmentRow &Row) {
+  switch (Row.Role) {
+  case EnvironmentRole::Append:
+  case EnvironmentRole::Copy:
+  case EnvironmentRole::Zero:
+    return true;
+  default:
+    return Row.Name.find("::~") != std::string_view::npos;
+  }
+}
+
 /// The row of the environment for a method of the standard library: by class,
 /// or for all classes that have it.
 static const EnvironmentRow *standardMethod(const CXXMethodDecl *Method) {
@@ -51,11 +88,18 @@ static const EnvironmentRow *standardMethod(const CXXMethodDecl *Method) {
   }
   if (!IsStandard)
     return nullptr;
-  std::string Name = "::" + Method->getNameAsString();
+  std::string Name = "::" + standardName(Method);
   std::string Class = Method->getParent()->getNameAsString();
-  if (const EnvironmentRow *Row = findEnvironment("std::" + Class + Name))
-    return Row;
-  return findEnvironment("std::*" + Name);
+  const EnvironmentRow *Row = findEnvironment("std::" + Class + Name);
+  if (!Row)
+    return findEnvironment("std::*" + Name);
+  return isOfPlainElements(*Row) && !holdsScalars(Method->getParent()) ? nullptr
+                                                                       : Row;
+}
+
+bool tapi::engine::endsWithItsElements(const CXXRecordDecl *Class) {
+  const CXXDestructorDecl *D = Class->getDestructor();
+  return D && standardMethod(D);
 }
 
 void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
@@ -88,8 +132,11 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
   if (C.Environment)
     return;
   C.MayKeep = C.SystemCallee && (Method || Callee->isInStdNamespace());
-  if (Method && Method->isVirtual() && Object)
+  if (Method && Method->isVirtual() && Object) {
     Callee = finalOverrider(Unit, Method, Object);
+    if (!Callee)
+      C.Overriders = Unit.overriders(Method);
+  }
   if (Callee)
     C.Callee = Unit.function(Callee);
 }
@@ -178,17 +225,19 @@ Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
   llvm::SmallVector<const Expr *, 8> Args(E->arguments());
   const FunctionProtoType *Proto = nullptr;
   const Expr *Object = nullptr;
-  bool ObjectIsPointer = false;
+  bool ObjectIsPointer = false, IsExact = false;
   if (const auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
     Object = Member->getImplicitObjectArgument();
     ObjectIsPointer = Object && Object->getType()->isPointerType();
     Callee = Member->getMethodDecl();
+    const auto *Named = dyn_cast<MemberExpr>(E->getCallee()->IgnoreParens());
+    IsExact = Named && Named->hasQualifier();
   } else if (const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
              Method && isa<CXXOperatorCallExpr>(E) && Method->isInstance()) {
     Object = Args.front();
     Args.erase(Args.begin());
   }
-  identify(C, Callee, Object);
+  identify(C, Callee, IsExact ? nullptr : Object);
   if (Object) {
     ir::CallArg This;
     This.Value = ObjectIsPointer ? value(Object) : address(place(Object));
@@ -225,7 +274,9 @@ ir::PlaceId FunctionLowering::targetPlace(const CXXConstructExpr *E) {
     return variable(T.Var);
   if (T.New) {
     ir::TempId Memory = newTemp();
-    emit({ir::Opcode::New, Where, Memory});
+    ir::Instr Make{ir::Opcode::New, Where, Memory};
+    Make.A = Unit.polymorphic(E->getType());
+    emit(Make);
     NewMemory[T.New] = Memory;
     return deref(temp(Memory));
   }

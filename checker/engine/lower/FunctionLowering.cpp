@@ -389,7 +389,12 @@ void FunctionLowering::lowerTerminator(const CFGBlock &B) {
         Condition = Not->getSubExpr();
       }
       Condition = Condition->IgnoreParenImpCasts();
-      T.Text = Unit.string(Unit.sourceText(Condition->getSourceRange()));
+      SourceRange Written = Condition->getSourceRange();
+      if (const auto *Loop = dyn_cast<CXXForRangeStmt>(S)) {
+        T.OverRange = true;
+        Written = Loop->getRangeInit()->getSourceRange();
+      }
+      T.Text = Unit.string(Unit.sourceText(Written));
     }
     if (T.True == ir::None && T.False == ir::None)
       T.K = ir::Terminator::Stop;

@@ -173,6 +173,9 @@ private:
   bool DestroysTemporaries = false;
 };
 
+/// \p Class is a container whose destructor does nothing to what it holds.
+bool endsWithItsElements(const clang::CXXRecordDecl *Class);
+
 /// The number of elements of array \p T if each of them is constructed and
 /// destroyed by itself, else 0.
 unsigned fewElements(const clang::ASTContext &Context, clang::QualType T);

@@ -77,8 +77,9 @@ ir::VarId FunctionLowering::addVariable(const std::string &Name, QualType T) {
   const CXXRecordDecl *RD = Base ? Base->getAsCXXRecordDecl() : nullptr;
   bool IsRun = T->isArrayType() ? fewElements(Context, T) > 0 && !Name.empty()
                                 : !Name.empty();
-  V.EndsUnseen =
-      !IsRun && RD && RD->hasDefinition() && !RD->hasTrivialDestructor();
+  V.EndsUnseen = !IsRun && RD && RD->hasDefinition() &&
+                 !RD->hasTrivialDestructor() && !endsWithItsElements(RD);
+  V.Object = Unit.polymorphic(T);
   out().Vars.push_back(V);
   return static_cast<ir::VarId>(out().Vars.size() - 1);
 }

@@ -83,6 +83,12 @@ ir::StringId UnitLowering::record(const RecordDecl *RD) {
   return It->second;
 }
 
+ir::StringId UnitLowering::polymorphic(QualType T) {
+  const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+  return RD && RD->hasDefinition() && RD->isPolymorphic() ? record(RD)
+                                                          : ir::None;
+}
+
 ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
   const FunctionDecl *Key = FD->getCanonicalDecl();
   auto [It, New] =
@@ -111,12 +117,9 @@ ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
   return Id;
 }
 
-const CXXMethodDecl *
-UnitLowering::onlyOverrider(const CXXMethodDecl *Method) const {
-  if (Method->getParent()->isExternallyVisible())
-    return nullptr;
-  llvm::SmallVector<const CXXMethodDecl *, 4> Work{Method};
-  const CXXMethodDecl *Only = nullptr;
+llvm::SmallVector<const CXXMethodDecl *, 4>
+UnitLowering::definitionsOf(const CXXMethodDecl *Method) const {
+  llvm::SmallVector<const CXXMethodDecl *, 4> Work{Method}, Found;
   for (std::size_t I = 0; I < Work.size(); ++I) {
     const CXXMethodDecl *M = Work[I];
     if (auto It = Overriders.find(M->getCanonicalDecl());
@@ -124,13 +127,31 @@ UnitLowering::onlyOverrider(const CXXMethodDecl *Method) const {
       for (const CXXMethodDecl *O : It->second)
         if (!llvm::is_contained(Work, O))
           Work.push_back(O);
-    if (M->isPureVirtual())
-      continue;
+    if (!M->isPureVirtual())
+      Found.push_back(M);
+  }
+  return Found;
+}
+
+const CXXMethodDecl *
+UnitLowering::onlyOverrider(const CXXMethodDecl *Method) const {
+  if (Method->getParent()->isExternallyVisible())
+    return nullptr;
+  const CXXMethodDecl *Only = nullptr;
+  for (const CXXMethodDecl *M : definitionsOf(Method)) {
     if (Only && Only->getCanonicalDecl() != M->getCanonicalDecl())
       return nullptr;
     Only = M;
   }
   return Only;
+}
+
+std::vector<ir::Overrider>
+UnitLowering::overriders(const CXXMethodDecl *Method) {
+  std::vector<ir::Overrider> Out;
+  for (const CXXMethodDecl *M : definitionsOf(Method))
+    Out.push_back({record(M->getParent()), function(M)});
+  return Out;
 }
 
 ir::VarId UnitLowering::global(const VarDecl *VD) {

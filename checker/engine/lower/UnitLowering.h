@@ -77,6 +77,10 @@ public:
   const clang::CXXMethodDecl *
   onlyOverrider(const clang::CXXMethodDecl *Method) const;
 
+  /// What a virtual call of \p Method runs, for objects of the classes that
+  /// this unit knows to define it.
+  std::vector<ir::Overrider> overriders(const clang::CXXMethodDecl *Method);
+
   bool isSystem(clang::SourceLocation Loc) const {
     return SM.isInSystemHeader(SM.getExpansionLoc(Loc));
   }
@@ -86,6 +90,8 @@ public:
   /// pointer to one.
   ir::StringId pointedRecord(clang::QualType T);
   ir::StringId record(const clang::RecordDecl *RD);
+  /// The USR of \p T if it is a class with virtual methods, else None.
+  ir::StringId polymorphic(clang::QualType T);
   /// The position of \p Loc in the file, inside of macro arguments, too.
   Position position(clang::SourceLocation Loc) const {
     return SM.getFileLoc(Loc).getRawEncoding();
@@ -97,6 +103,9 @@ public:
   void lowerPending();
 
 private:
+  llvm::SmallVector<const clang::CXXMethodDecl *, 4>
+  definitionsOf(const clang::CXXMethodDecl *Method) const;
+
   clang::ASTContext &Context;
   const std::vector<FunctionAnnotation> &Described;
   const clang::SourceManager &SM;

@@ -13,9 +13,15 @@
 /// has the same answer as long as nothing that may change the object was
 /// called: any method that environment.def does not list may.
 ///
+/// How many elements there are is known from an empty container on, while they
+/// are added outside loops. An element that is asked for by anything but its
+/// number, or a loop over all of them, makes the fate of each unknown.
+///
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Transfer.h"
+
+#include <limits>
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -26,6 +32,44 @@ static LocId resultObject(const Evaluator &Eval, const ir::Instr &I,
   if (I.Dest != ir::None || C.Args.size() < 2)
     return NoId;
   return Eval.pointee(Eval.value(C.Args.back().Value));
+}
+
+/// Where a store keeps the number of elements of \p Container.
+static LocId sizeOf(Names &N, LocId Container) {
+  return N.element(Container, std::numeric_limits<std::uint32_t>::max());
+}
+
+/// The number of elements of \p Container, or -1 if that is not known.
+static std::int64_t knownSize(Names &N, const Evaluator &Eval,
+                              LocId Container) {
+  Value Size = Eval.load(sizeOf(N, Container));
+  return Size.K == Value::Int ? Size.Number : -1;
+}
+
+/// The fate of what \p Container holds can no longer be told.
+void Transfer::letElementsGo(LocId Container, PathState &S) {
+  for (const auto &[L, V] : S.Store)
+    if (HandleInfo *H = S.handle(V))
+      if (L != Container && W.names().isWithin(L, Container))
+        Effects(Sim, F, S).letGo(*H, "is in a container that is searched");
+}
+
+/// False if the number of elements is not known, or is about to be forgotten.
+bool Transfer::append(LocId Container, const ir::Instr &I,
+                      const ir::CallSite &C, PathState &S) {
+  Evaluator Eval(W, F, S);
+  std::int64_t Size = knownSize(W.names(), Eval, Container);
+  if (Size < 0 || S.InLoop || C.Args.size() != 2)
+    return false;
+  Value New = Eval.value(C.Args[1].Value);
+  if (C.Args[1].IsReference)
+    New = Eval.load(Eval.pointee(New));
+  Effects Do(Sim, F, S);
+  LocId Last = Eval.element(Container, Value::integer(Size), true, false);
+  Do.assign(Last, New, {LossBy::Overwrite, I.Where});
+  Do.assign(sizeOf(W.names(), Container), Value::integer(Size + 1),
+            {LossBy::Overwrite, I.Where});
+  return true;
 }
 
 /// The pointer that the object \p This holds, from now on if it was not known.
@@ -74,6 +118,35 @@ bool Transfer::objectCall(const ir::Instr &I, SiteId Site,
     Result = Value::address(Eval.element(Object, Key, true, S.InLoop));
     break;
   }
+  case EnvironmentRole::Append:
+    if (!append(Object, I, C, S))
+      return false;
+    break;
+  case EnvironmentRole::Last:
+  case EnvironmentRole::Size:
+  case EnvironmentRole::IsEmpty: {
+    std::int64_t Size = knownSize(W.names(), Eval, Object);
+    EnvironmentRole Role = C.Environment->Role;
+    if (Size < 0 || (Size == 0 && Role == EnvironmentRole::Last)) {
+      letElementsGo(Object, S);
+      return false;
+    }
+    if (Role == EnvironmentRole::Size)
+      Result = Value::integer(Size);
+    else if (Role == EnvironmentRole::IsEmpty)
+      Result = Value::integer(Size == 0);
+    else
+      Result = Value::address(
+          Eval.element(Object, Value::integer(Size - 1), true, false));
+    break;
+  }
+  case EnvironmentRole::Iterate:
+    letElementsGo(Object, S);
+    Result = Value::address(W.names().element(Object, 0));
+    break;
+  case EnvironmentRole::Search:
+    letElementsGo(Object, S);
+    return false;
   default:
     return false;
   }

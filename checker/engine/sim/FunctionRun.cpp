@@ -177,11 +177,14 @@ void FunctionRun::leaveBlock(ir::BlockId B, PathState S) {
   }
 }
 
-static std::string conditionText(const World &W, ir::StringId Text,
+static std::string conditionText(const World &W, const ir::Terminator &T,
                                  bool Truth) {
-  std::string Condition =
-      Text == ir::None ? "the condition" : "'" + W.module().Strings[Text] + "'";
-  return Condition + (Truth ? " is true here" : " is false here");
+  std::string Quoted = T.Text == ir::None
+                           ? "the condition"
+                           : "'" + W.module().Strings[T.Text] + "'";
+  if (T.OverRange)
+    return "the loop over " + Quoted + (Truth ? " goes on here" : " ends here");
+  return Quoted + (Truth != T.Negated ? " is true here" : " is false here");
 }
 
 void FunctionRun::branch(const ir::Terminator &T, PathState S) {
@@ -201,8 +204,7 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
       return;
     if (IsChoice)
       Effects(Sim, F, State)
-          .pastStep(StepKind::Branch, T.Where,
-                    conditionText(W, T.Text, Truth != T.Negated));
+          .pastStep(StepKind::Branch, T.Where, conditionText(W, T, Truth));
     flow(To, std::move(State), T.Where);
   };
   if (CanBeTrue)

@@ -184,6 +184,21 @@ void Transfer::setResult(const ir::Instr &I, SiteId Site, PathState &S) {
     S.Temps.set(I.Dest, Value::symbol(Effects(Sim, F, S).fresh(Site, 0)));
 }
 
+/// The method that the virtual call \p C runs, if the class of its object is
+/// known. While an object is made or ended, it is of another class.
+ir::FuncId Transfer::overrider(const ir::CallSite &C, PathState &S) const {
+  if (Fn.Role == ir::MemberRole::Constructor ||
+      Fn.Role == ir::MemberRole::Destructor)
+    return ir::None;
+  Evaluator Eval(W, F, S);
+  LocId Object = Eval.pointee(Eval.value(C.Args.front().Value));
+  ir::StringId Class = Object == NoId ? ir::None : W.classOf(Object);
+  for (const ir::Overrider &O : C.Overriders)
+    if (O.Record == Class)
+      return O.Method;
+  return ir::None;
+}
+
 /// Handles \p I; true if all resulting states are in \p Out already.
 bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
                     States &Out) {
@@ -211,6 +226,8 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     if (V.K == Value::Func)
       Callee = V.Id;
   }
+  if (Callee == ir::None && !C.Overriders.empty())
+    Callee = overrider(C, S);
   const FunctionRow *Tapi =
       Callee == ir::None ? nullptr : W.function(Callee).Tapi;
   if (Tapi && Tapi->Judged) {
@@ -225,8 +242,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
 }
 
 static bool leadsToObject(EnvironmentRole R) {
-  return R == EnvironmentRole::Element || R == EnvironmentRole::First ||
-         R == EnvironmentRole::Pointee || R == EnvironmentRole::Advance;
+  return R >= EnvironmentRole::Element && R <= EnvironmentRole::Search;
 }
 
 void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
@@ -338,7 +354,17 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::First:
   case EnvironmentRole::Pointee:
   case EnvironmentRole::Advance:
+  case EnvironmentRole::Last:
+  case EnvironmentRole::Size:
+  case EnvironmentRole::IsEmpty:
+  case EnvironmentRole::Iterate:
+  case EnvironmentRole::Search:
   case EnvironmentRole::Reads:
+    break;
+  case EnvironmentRole::Append:
+    Do.escape(Arg);
+    Do.escape(Eval.load(Eval.pointee(ArgAt(N + 1))));
+    break;
   case EnvironmentRole::CloseHandle:
     closeHandle(At, N, S);
     break;

@@ -46,9 +46,13 @@ private:
                        PathState &S, States &Out);
   void unknownCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                    PathState &S);
+  ir::FuncId overrider(const ir::CallSite &C, PathState &S) const;
   // Containers.cpp.
   bool objectCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                   PathState &S);
+  void letElementsGo(LocId Container, PathState &S);
+  bool append(LocId Container, const ir::Instr &I, const ir::CallSite &C,
+              PathState &S);
   Value heldPointer(ir::NodeId This, SiteId Site, PathState &S);
   void swapObjects(const Value &A, const Value &B, PathState &S);
   void freeMemory(PathState &S, const Value &Pointer, Position Where);

@@ -89,6 +89,19 @@ bool World::isAllocation(SymId S) const {
                  Row->Role == EnvironmentRole::AllocateZeroed);
 }
 
+ir::StringId World::classOf(LocId L) const {
+  const Location &Y = N.location(L);
+  if (Y.Kind == LocKind::Local)
+    return function(Y.A).Vars[Y.B].Object;
+  if (Y.Kind != LocKind::Region)
+    return ir::None;
+  const Symbol &Pointer = made(N, Y.A);
+  if (Pointer.Kind != SymKind::Conjured || Pointer.B != 0)
+    return ir::None;
+  const ir::Instr *I = instrAt(Pointer.A).first;
+  return I && I->Op == ir::Opcode::New ? I->A : ir::None;
+}
+
 ir::FieldId World::fieldOf(SymId S) const {
   const Symbol &Y = made(N, S);
   if (Y.Kind == SymKind::Initial) {

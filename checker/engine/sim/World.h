@@ -54,6 +54,9 @@ public:
   /// Where \p S was made, whatever it was called since; no call: elsewhere.
   Origin origin(SymId S) const;
   /// The field that \p S was read from, or ir::None.
+  /// USR of the polymorphic class that the object at \p L is of, if that is
+  /// certain.
+  ir::StringId classOf(LocId L) const;
   ir::FieldId fieldOf(SymId S) const;
   /// \p S points to memory that the program has allocated.
   bool isAllocation(SymId S) const;

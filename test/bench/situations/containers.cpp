@@ -63,7 +63,7 @@ void container_vector_member_ok(HLINEAPP app, HLINE line) {
   exchange.disconnectAll();
 }
 
-//// FN_container_vector_member_never_released_bad: TAPI001
+//// container_vector_member_never_released_bad: TAPI001
 class Switchboard {
 public:
   void connect(HLINEAPP app, HLINE line) {
@@ -77,7 +77,7 @@ private:
   std::vector<HCALL> calls;
 };
 
-void FN_container_vector_member_never_released_bad(HLINEAPP app, HLINE line) {
+void container_vector_member_never_released_bad(HLINEAPP app, HLINE line) {
   Switchboard board;
   board.connect(app, line);
   board.disconnectAll();
@@ -114,8 +114,8 @@ void container_list_front_ok(HLINEAPP app, HLINE line) {
   }
 }
 
-//// FP_container_std_array_ok
-void FP_container_std_array_ok(HLINEAPP app, HLINE line) {
+//// container_std_array_ok
+void container_std_array_ok(HLINEAPP app, HLINE line) {
   std::array<HCALL, 2> calls = {0, 0};
   calls[0] = dial(app, line);
   calls[1] = dial(app, line);

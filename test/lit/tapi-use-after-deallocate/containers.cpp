@@ -148,10 +148,10 @@ void twoLoops_bad(std::vector<HCALL> &Calls) {
   for (HCALL hCall : Calls)
     lineDrop(hCall, NULL, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
-  // CHECK-NOTES: :[[@LINE-5]]:20: note: ':' is true here
+  // CHECK-NOTES: :[[@LINE-5]]:20: note: the loop over 'Calls' goes on here
   // CHECK-NOTES: :[[@LINE-5]]:5: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-7]]:20: note: ':' is false here
-  // CHECK-NOTES: :[[@LINE-6]]:20: note: ':' is true here
+  // CHECK-NOTES: :[[@LINE-7]]:20: note: the loop over 'Calls' ends here
+  // CHECK-NOTES: :[[@LINE-6]]:20: note: the loop over 'Calls' goes on here
 }
 
 void twoLoops_ok(std::vector<HCALL> &Calls) {
