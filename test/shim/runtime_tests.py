@@ -377,6 +377,8 @@ def load(b, operations=100000):
     expect(expected and found == expected, "expected", expected, "found", found)
     half, full = [int(line.split()[1]) for line in out.splitlines()
                   if line.startswith("memory")]
+    print(f"load: {sum(expected.values())} misuses, each reported; memory "
+          f"{half} bytes, then {full}")
     expect(full - half < 4 << 20, "memory grows from", half, "to", full)
 
 

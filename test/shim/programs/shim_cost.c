@@ -33,7 +33,8 @@ typedef LONG(WINAPI *lineDeallocateCallFunction)(HCALL);
 static HMODULE Dll;
 static HLINEAPP App;
 static HCALL *Calls;
-static long Live, Rounds = 50000;
+// Times have a resolution of 10 ms.
+static long Live, Uses = 400000, Pairs = 100000;
 static volatile LONG64 UseTime, PairTime;
 
 /// Processor time of this thread in units of 100 ns: other programs on the
@@ -56,13 +57,13 @@ static DWORD WINAPI measure(LPVOID Parameter) {
   unsigned Seed = (unsigned)(UINT_PTR)Parameter;
   Status.dwTotalSize = sizeof(Status);
   LONGLONG Start = ticks();
-  for (long I = 0; I != Rounds; ++I) {
+  for (long I = 0; I != Uses; ++I) {
     Seed = Seed * 1664525 + 1013904223;
     lineGetCallStatus(Calls[(Seed >> 4) % Live], &Status);
   }
   InterlockedExchangeAdd64(&UseTime, ticks() - Start);
   Start = ticks();
-  for (long I = 0; I != Rounds; ++I) {
+  for (long I = 0; I != Pairs; ++I) {
     HLINE Line;
     lineOpenA(App, 1, &Line, 0x00020000, 0, 0, LINECALLPRIVILEGE_NONE, 0, NULL);
     lineClose(Line);
@@ -113,8 +114,8 @@ int main(int Argc, char **Argv) {
     Threads[I] =
         CreateThread(NULL, 0, measure, (LPVOID)(UINT_PTR)(I + 1), 0, NULL);
   WaitForMultipleObjects(NumThreads, Threads, TRUE, INFINITE);
-  double Unit = 100.0 / Rounds / NumThreads;
-  printf("use %.0f\npair %.0f\n", UseTime * Unit, PairTime * Unit);
+  double Unit = 100.0 / NumThreads;
+  printf("use %.0f\npair %.0f\n", UseTime * Unit / Uses, PairTime * Unit / Pairs);
   fflush(stdout);
   TerminateProcess(GetCurrentProcess(), 0);
 }
