@@ -93,7 +93,7 @@ void Annotator::add(unsigned Index, ArgumentEffect Effect, HandleKind Kind) {
     break;
   case ArgumentEffect::Uses:
     A.Role = ArgRole::Use;
-    A.Flags = Optional;
+    A.Flags = tapi::Optional;
     break;
   }
   if (Kind != HandleKind::None)

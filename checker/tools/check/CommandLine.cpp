@@ -165,8 +165,7 @@ public:
       else
         other(Argument);
     }
-    To.push_back("-c");
-    To.push_back(File);
+    addFile(To, File);
     return std::move(To);
   }
 
@@ -268,6 +267,15 @@ std::string tapi::check::slashes(StringRef Path) {
 std::vector<std::string> tapi::check::windowsTarget(bool Is32Bit) {
   return {"-target", Is32Bit ? "i686-w64-mingw32" : "x86_64-w64-mingw32",
           "-fms-extensions"};
+}
+
+void tapi::check::addFile(std::vector<std::string> &Command, StringRef File) {
+  bool IsTold = llvm::any_of(
+      Command, [](StringRef Argument) { return Argument.starts_with("-x"); });
+  if (File.ends_with(".C") && !IsTold)
+    Command.push_back("-xc");
+  Command.push_back("-c");
+  Command.push_back(File.str());
 }
 
 void tapi::check::adaptCommand(Job &J, const Arguments &A,

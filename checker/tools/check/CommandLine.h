@@ -29,6 +29,9 @@ bool isCl(llvm::ArrayRef<std::string> Command);
 /// \p Path with '/' for '\\'. Not for macros.
 std::string slashes(llvm::StringRef Path);
 
+/// Ends \p Command with \p File. To Windows, DIAL.C is dial.c and no C++.
+void addFile(std::vector<std::string> &Command, llvm::StringRef File);
+
 /// Rewrites the command of \p J so that clang only parses, and adds those of
 /// \p A behind "--". Flags that mean nothing to clang are left out and added to
 /// \p Ignored.

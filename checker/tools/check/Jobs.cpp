@@ -100,8 +100,7 @@ llvm::Expected<std::vector<Job>> fromList(const Arguments &A) {
     J.Directory = workingDirectory();
     J.Command = {"clang"};
     llvm::append_range(J.Command, windowsTarget(A.Target == "x86"));
-    J.Command.push_back("-c");
-    J.Command.push_back(J.File);
+    addFile(J.Command, J.File);
     Jobs.push_back(std::move(J));
   }
   return Jobs;
