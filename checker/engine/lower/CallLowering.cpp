@@ -16,6 +16,8 @@
 
 #include "checker/engine/lower/FunctionLowering.h"
 
+#include "clang/Basic/Builtins.h"
+
 using namespace clang;
 using namespace tapi;
 using namespace tapi::engine;

@@ -104,7 +104,7 @@ void FunctionLowering::initialiseList(ir::PlaceId P, QualType T,
     if (const auto *CRD = dyn_cast<CXXRecordDecl>(RD))
       I = CRD->getNumBases();
     for (const FieldDecl *FD : RD->fields()) {
-      if (FD->isUnnamedBitField())
+      if (FD->isBitField() && !FD->getIdentifier())
         continue;
       if (I >= List->getNumInits())
         break;

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/lower/UnitLowering.h"
+#include "checker/engine/lower/Compat.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Index/USRGeneration.h"
@@ -127,7 +128,7 @@ UnitLowering::definitionsOf(const CXXMethodDecl *Method) const {
       for (const CXXMethodDecl *O : It->second)
         if (!llvm::is_contained(Work, O))
           Work.push_back(O);
-    if (!M->isPureVirtual())
+    if (!isPureVirtual(M))
       Found.push_back(M);
   }
   return Found;

@@ -73,7 +73,8 @@ llvm::Error Filter::addGlobs(llvm::ArrayRef<std::string> Globs,
     // "src/x.c" and "*.c" hold in any folder.
     bool IsWhole =
         StringRef(Glob).starts_with("/") || StringRef(Glob).starts_with("*");
-    auto Pattern = llvm::GlobPattern::create(IsWhole ? Glob : "*/" + Glob);
+    Texts.push_back(IsWhole ? Glob : "*/" + Glob);
+    auto Pattern = llvm::GlobPattern::create(Texts.back());
     if (!Pattern)
       return error("bad glob '" + Glob +
                    "': " + llvm::toString(Pattern.takeError()));

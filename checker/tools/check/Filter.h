@@ -19,6 +19,7 @@
 
 #include "llvm/Support/GlobPattern.h"
 
+#include <deque>
 #include <optional>
 #include <set>
 
@@ -42,6 +43,7 @@ private:
   llvm::Error readChanges(llvm::StringRef Revision, llvm::StringRef Folder);
   bool isChanged(llvm::StringRef File) const;
 
+  std::deque<std::string> Texts; ///< Patterns refer to them
   std::vector<llvm::GlobPattern> Include, Exclude;
   std::optional<std::set<std::string>> Changed;
 };
