@@ -14,6 +14,8 @@
 #include "tapi_model/Environment.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 
 namespace tapi {
 namespace {
@@ -41,6 +43,21 @@ const EnvironmentRow *findEnvironment(std::string_view Name) {
         return R.Name < Wanted;
       });
   return Row != End && Row->Name == Name ? Row : nullptr;
+}
+
+bool isTracingName(std::string_view Name) {
+  static constexpr std::string_view Tracing[] = {"print", "trace", "debug",
+                                                 "dbg", "log"};
+  static constexpr std::string_view Others[] = {
+      "box", "catalog", "dialog", "dlg", "logical", "login", "logo", "window"};
+  std::string Lower;
+  for (char C : Name)
+    Lower += C >= 'A' && C <= 'Z' ? static_cast<char>(C - 'A' + 'a') : C;
+  auto Has = [&](std::string_view Word) {
+    return Lower.find(Word) != std::string::npos;
+  };
+  return std::any_of(std::begin(Tracing), std::end(Tracing), Has) &&
+         std::none_of(std::begin(Others), std::end(Others), Has);
 }
 
 } // namespace tapi

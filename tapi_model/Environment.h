@@ -70,6 +70,10 @@ struct EnvironmentRow {
 /// The row for \p Name, or nullptr.
 const EnvironmentRow *findEnvironment(std::string_view Name);
 
+/// \p Name is what programs call their own printf for a log or a debugger. Such
+/// a function touches no variable of the program and shows no window.
+bool isTracingName(std::string_view Name);
+
 } // namespace tapi
 
 #endif // TAPI_MODEL_ENVIRONMENT_H

@@ -142,7 +142,9 @@ struct CallArg {
   bool IsPointer = false;    ///< Pointer or reference
   bool IsReference = false;
   bool OnlyReads = false; ///< The object of a method of a library that is const
-  std::string Text;       ///< Source text without casts and &
+  bool Constructed = false; ///< The object that a constructor makes
+  bool OfBase = false;      ///< ... as the base of the one at that address
+  std::string Text;         ///< Source text without casts and &
 };
 
 /// What is told about a function that cannot be seen, or need not be: by the

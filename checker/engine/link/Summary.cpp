@@ -197,9 +197,9 @@ template <typename A> void members(A &Ar, ir::Instr &X) {
 }
 template <typename A> void members(A &Ar, ir::CallArg &X) {
   auto &[Value, Variadic, PointeeConst, IsPointer, IsReference, OnlyReads,
-         Text] = X;
+         Constructed, OfBase, Text] = X;
   all(Ar, Value, Variadic, PointeeConst, IsPointer, IsReference, OnlyReads,
-      Text);
+      Constructed, OfBase, Text);
 }
 /// Only what a description can say of an argument.
 template <typename A> void members(A &Ar, Argument &X) {

@@ -104,6 +104,16 @@ bool tapi::engine::endsWithItsElements(const CXXRecordDecl *Class) {
   return D && standardMethod(D);
 }
 
+/// \p Callee is a printf of the program's own that is not seen here.
+static bool traces(const FunctionDecl *Callee) {
+  if (Callee->hasBody() || !Callee->isVariadic() || !Callee->getNumParams() ||
+      !Callee->getIdentifier() || !isTracingName(Callee->getName()))
+    return false;
+  QualType Format = Callee->getParamDecl(Callee->getNumParams() - 1)->getType();
+  return Format->isPointerType() &&
+         Format->getPointeeType()->isAnyCharacterType();
+}
+
 void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
                                 const Expr *Object) {
   if (!Callee)
@@ -114,7 +124,7 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
   C.Annotated = Unit.annotation(Callee);
   if (C.Annotated)
     return;
-  C.SystemCallee = Unit.isSystem(Callee->getLocation());
+  C.SystemCallee = Unit.isSystem(Callee->getLocation()) || traces(Callee);
   bool HasBody = Callee->hasBody() && !C.SystemCallee;
   const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (!HasBody && !Method && Callee->getIdentifier()) {
@@ -296,11 +306,23 @@ Lowered FunctionLowering::VisitCXXConstructExpr(const CXXConstructExpr *E) {
       construct(E, part(P, {ir::Selector::Index, constant(I)}));
     return Lowered::place(P);
   }
-  construct(E, P);
+  construct(E, P, constructsBase(E));
   return Lowered::place(P);
 }
 
-void FunctionLowering::construct(const CXXConstructExpr *E, ir::PlaceId P) {
+/// \p E makes the base of the object that this constructor makes.
+bool FunctionLowering::constructsBase(const CXXConstructExpr *E) const {
+  auto It = Targets.find(E);
+  if (It == Targets.end() || It->second.Var || It->second.New ||
+      It->second.Field)
+    return false;
+  const auto *Ctor = dyn_cast<CXXConstructorDecl>(FD);
+  return Ctor && Ctor->getParent()->getCanonicalDecl() !=
+                     E->getConstructor()->getParent()->getCanonicalDecl();
+}
+
+void FunctionLowering::construct(const CXXConstructExpr *E, ir::PlaceId P,
+                                 bool OfBase) {
   Position Where = Unit.position(E->getBeginLoc());
   const CXXConstructorDecl *Ctor = E->getConstructor();
   if (Ctor->isTrivial() || (Ctor->isImplicit() && !Ctor->hasBody())) {
@@ -317,7 +339,8 @@ void FunctionLowering::construct(const CXXConstructExpr *E, ir::PlaceId P) {
   C.ResultUsed = false;
   ir::CallArg This;
   This.Value = address(P);
-  This.IsPointer = true;
+  This.IsPointer = This.Constructed = true;
+  This.OfBase = OfBase;
   C.Args.push_back(This);
   llvm::SmallVector<const Expr *, 8> Args(E->arguments());
   addArguments(C, Args, Ctor, nullptr);

@@ -150,7 +150,9 @@ private:
   Lowered emitCall(ir::CallSite C, clang::QualType Result, Position Where);
   std::string argumentText(const clang::Expr *E) const;
   ir::PlaceId targetPlace(const clang::CXXConstructExpr *E);
-  void construct(const clang::CXXConstructExpr *E, ir::PlaceId P);
+  bool constructsBase(const clang::CXXConstructExpr *E) const;
+  void construct(const clang::CXXConstructExpr *E, ir::PlaceId P,
+                 bool OfBase = false);
 
   UnitLowering &Unit;
   clang::ASTContext &Context;

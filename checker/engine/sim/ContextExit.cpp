@@ -230,6 +230,9 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   R.LineEnded |= Exit.LineEnded;
   if (Exit.LineEnded || Exit.AppEnded)
     Sim.reporter().refute(R.HeldBack);
+  for (std::uint64_t Place : Exit.Forgotten)
+    if (!llvm::is_contained(R.Forgotten, Place))
+      R.Forgotten.push_back(Place);
   R.Signalled |= Exit.Signalled;
   leaveLateWrites(R, Exit);
   if (Exit.EndlessWait != NoId)

@@ -125,6 +125,17 @@ void Effects::escape(const Value &V) {
   forgetPointee(V, /*MayKeep=*/true);
 }
 
+void Effects::construct(const Value &Pointer) {
+  LocId Object = Eval.pointee(Pointer);
+  if (Object == NoId || !N.isPart(Object)) {
+    escape(Pointer);
+    return;
+  }
+  Sim.storages().escape(Object);
+  S.Store.changeIf([&](const auto &E) { return N.isWithin(E.first, Object); },
+                   [&](Value &V) { forget(V); });
+}
+
 void Effects::letGo(HandleInfo &H, const char *Why) {
   if (isAlive(H.Life) || H.Life == State::Pending)
     giveUp(H, Why);

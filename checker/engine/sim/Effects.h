@@ -54,6 +54,9 @@ public:
 
   /// Code that is not seen gets \p V and may keep it or what it points to.
   void escape(const Value &V);
+  /// A constructor that is not seen makes the object at \p Pointer. As part of
+  /// another one, it knows nothing of the rest.
+  void construct(const Value &Pointer);
   /// What \p Pointer points to may have been changed; \p MayKeep: and may be
   /// again, as the pointer may have been kept.
   void forgetPointee(const Value &Pointer, bool MayKeep = false);
@@ -101,6 +104,7 @@ public:
   void pastStep(StepKind Kind, Position Where, std::string Text = {});
 
 private:
+  bool isNew(SymId Pointer) const;
   void noteClearing(LocId L, const LossCause &Why);
   void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;

@@ -430,6 +430,11 @@ bool Joiner::run() {
   for (unsigned Id : I.HeldBack)
     if (!llvm::is_contained(E.HeldBack, Id))
       E.HeldBack.push_back(Id);
+  for (std::uint64_t Place : I.Forgotten)
+    if (!llvm::is_contained(E.Forgotten, Place)) {
+      E.Forgotten.push_back(Place);
+      Changed = true;
+    }
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;

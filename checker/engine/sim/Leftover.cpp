@@ -173,6 +173,7 @@ void Maker::keepShared(PathState &S) {
   S.Latents.clear();
   S.Untested.clear();
   S.HeldBack.clear();
+  S.Forgotten.clear();
   S.LateWrites.clear();
   S.EndlessWait = NoId;
   S.Waited = S.Pumped = S.LineEnded = false;

@@ -74,21 +74,34 @@ bool Effects::isHeldByProgram(SymId Y, const LossCause &Why) const {
   });
 }
 
+/// The global or field at \p L, whichever object it is of; 0 for others.
+static std::uint64_t placeOf(const Names &N, LocId L) {
+  const Location &Y = N.location(L);
+  if (Y.Kind == LocKind::Global)
+    return std::uint64_t(1) << 32 | Y.A;
+  return Y.Kind == LocKind::Field ? std::uint64_t(2) << 32 | Y.B : 0;
+}
+
 /// A stored handle of an earlier entry point that was tested and used is
 /// cleared: a leak, if on other ways to the same place it was released before.
 void Effects::noteClearing(LocId L, const LossCause &Why) {
   if (N.isLocal(L))
     return;
+  std::uint64_t Place = placeOf(N, L);
+  bool WasForgotten = llvm::is_contained(S.Forgotten, Place);
   Value Old = Eval.load(L);
   const HandleInfo *H = S.handle(Old);
   bool IsDead = H && isDead(H->Life);
   // Not because the path has only tested it.
   bool WasCleared = Old != Value::symbol(N.initial(L)) &&
                     Eval.range(Old) == RangeSet::single(0);
-  if (IsDead || WasCleared) {
-    Sim.reporter().releasedBefore(Why.Where, Sim.root(), IsDead);
+  if (IsDead || WasCleared || WasForgotten)
+    Sim.reporter().releasedBefore(Why.Where, Sim.root(),
+                                  IsDead || WasForgotten);
+  if (IsDead && Place && !WasForgotten)
+    S.Forgotten.push_back(Place);
+  if (IsDead || WasCleared)
     return;
-  }
   if (Sim.isSequel() || S.LineEnded || S.AppEnded || !H || !H->has(Trusted) ||
       !isAlive(H->Life) ||
       (H->Flags & (Settled | Escaped | AtEntry | LeftBehind)))

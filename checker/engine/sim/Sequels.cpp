@@ -257,7 +257,15 @@ void Sequels::runDestructors(ir::FuncId Constructor) {
       continue;
     PathState Entry = entry(Fresh, Constructor);
     begin(Entry, Constructor, StepKind::Constructed);
-    for (PathState &Exit : Sim.runEntry(Constructor, std::move(Entry))) {
+    // Nobody has its address yet.
+    Entry.Store.eraseIf([&](const auto &E) {
+      return N.location(E.first).Kind == LocKind::Global &&
+             E.second == Value::symbol(N.instance(R));
+    });
+    Sim.setFresh(N.instance(R));
+    std::vector<PathState> Exits = Sim.runEntry(Constructor, std::move(Entry));
+    Sim.setFresh(NoId);
+    for (PathState &Exit : Exits) {
       Exit.Temps.clear();
       Exit.Messages.clear();
       Leftover Made;

@@ -21,8 +21,13 @@ using namespace tapi::engine;
 void Effects::keep(LocId Root) {
   const Location Y = N.location(Root);
   if (Y.Kind == LocKind::Region &&
-      (N.symbol(Y.A).Kind == SymKind::Entry || W.isAllocation(Y.A)))
+      (N.symbol(Y.A).Kind == SymKind::Entry || isNew(Y.A)))
     S.Store.set(N.kept(Y.A), Value::integer(1));
+}
+
+/// \p Pointer leads to memory that only this program can have got since.
+bool Effects::isNew(SymId Pointer) const {
+  return W.isAllocation(Pointer) || Pointer == Sim.fresh();
 }
 
 /// The memory \p Root can be reached by others. A pointer that came to this
@@ -36,7 +41,7 @@ bool Effects::isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const {
     return false;
   if (Pointer.Kind == SymKind::Initial)
     return isShared(N.root(Pointer.A), Asked);
-  if (!W.isAllocation(Y.A) || S.Store.find(N.kept(Y.A)))
+  if (!isNew(Y.A) || S.Store.find(N.kept(Y.A)))
     return true;
   if (llvm::is_contained(Asked, Root))
     return false;

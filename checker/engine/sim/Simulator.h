@@ -129,6 +129,9 @@ public:
   /// The address of the object that entry points share, or NoId.
   SymId instance() const { return Instance; }
   void setInstance(SymId Y) { Instance = Y; }
+  /// The address of the object that the entry point constructs, or NoId.
+  SymId fresh() const { return Fresh; }
+  void setFresh(SymId Y) { Fresh = Y; }
   const std::vector<PathState> &yields() const { return Yields; }
 
   /// Counts work; false when the budget of this root is used up.
@@ -161,7 +164,7 @@ private:
   ir::FuncId Root = 0;
   unsigned Depth = 0, FunctionsRun = 0;
   bool Sequel = false, TellsUnset = false;
-  SymId Device = NoId, Instance = NoId;
+  SymId Device = NoId, Instance = NoId, Fresh = NoId;
   std::vector<PathState> Yields;
   Storages Stores;
 };

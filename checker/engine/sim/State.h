@@ -181,6 +181,9 @@ struct PathState {
   std::vector<Latent> Latents;
   /// Losses that are none if the line is closed after all (Reporter::holdBack).
   std::vector<unsigned> HeldBack;
+  /// Variables and fields of others that were cleared after the handle in them
+  /// had ended, on some path to here; decides nothing but a report.
+  std::vector<std::uint64_t> Forgotten;
   std::vector<LateWrite> LateWrites;
   /// Results of asynchronous requests that no condition has looked at yet.
   std::vector<SymId> Untested;

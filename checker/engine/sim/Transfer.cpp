@@ -385,6 +385,15 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   Out.push_back(std::move(S));
 }
 
+/// \p V leads to the object whose constructor is an entry point. That of a base
+/// does not know what the class adds.
+bool Transfer::isFresh(const Value &V, PathState &S) const {
+  LocId L = Evaluator(W, F, S).pointee(V);
+  return L != NoId && W.names().root(L) == L &&
+         W.names().location(L).Kind == LocKind::Region &&
+         W.names().location(L).A == Sim.fresh();
+}
+
 void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
                            const ir::CallSite &C, PathState &S) {
   Effects Do(Sim, F, S);
@@ -396,7 +405,11 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
     // Formatting a value keeps nothing; neither does the system's library.
     if (C.Args[N].Variadic && !C.Args[N].IsPointer)
       continue;
-    if (!C.SystemCallee || (C.MayKeep && !C.Args[N].OnlyReads))
+    if (C.Args[N].Constructed && !C.Args[N].OfBase)
+      Do.construct(Args[N]);
+    else if (C.Args[N].OfBase && isFresh(Args[N], S))
+      continue;
+    else if (!C.SystemCallee || (C.MayKeep && !C.Args[N].OnlyReads))
       Do.escape(Args[N]);
     else if (C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(Args[N]);

@@ -44,6 +44,7 @@ private:
   bool call(const ir::Instr &I, SiteId Site, PathState &S, States &Out);
   void environmentCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                        PathState &S, States &Out);
+  bool isFresh(const Value &V, PathState &S) const;
   void unknownCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                    PathState &S);
   ir::FuncId overrider(const ir::CallSite &C, PathState &S) const;
