@@ -200,16 +200,32 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
 
 /// TAPI009: a variable is passed that never received anything.
 void TapiCall::tellUnset(PathState &S, const Argument &A) const {
-  if (!Sim.tellsUnset() || arg(A.Index, S).K != Value::Undef ||
-      !hasReleaseDuty(A.Kind) || !applies(A, S))
+  Value Passed = arg(A.Index, S);
+  bool IsNull = Passed.isInt(0) && !Sim.isSequel();
+  if (!IsNull)
+    Sim.nullUses().set(I.Where, A.Index);
+  bool IsUnset = Passed.K == Value::Undef && Sim.tellsUnset();
+  if (!(IsUnset || IsNull) || !hasReleaseDuty(A.Kind) || !applies(A, S))
     return;
   Violation V;
-  V.Message = Text::UsedUnset;
+  V.Message = IsUnset ? Text::UsedUnset : Text::UsedNull;
   V.Where = I.Where;
   V.HandleName = argText(A.Index);
   V.Function = &Row;
   V.Handle.Kind = A.Kind;
-  Sim.reporter().report(V, S.Past);
+  if (IsUnset)
+    Sim.reporter().report(V, S.Past);
+  else if (!(A.Flags & Optional) && !isWrittenAsConstant(A.Index))
+    Sim.nullUses().null(A.Index, std::move(V), S.Past);
+}
+
+/// The argument is a number in the source, not the value of a variable.
+bool TapiCall::isWrittenAsConstant(unsigned Index) const {
+  const ir::Function &Fn = W.function(F);
+  ir::NodeId Id = Fn.Calls[I.A].Args[Index].Value;
+  while (Fn.Nodes[Id].Kind == ir::NodeKind::Cast)
+    Id = Fn.Nodes[Id].A;
+  return Fn.Nodes[Id].Kind == ir::NodeKind::Constant;
 }
 
 /// The call \p Id, which this entry point did not obtain, is released.

@@ -114,6 +114,7 @@ void Simulator::run() {
     runUncovered();
   Others.run();
   Stores.report(R);
+  Nulls.report(R);
   Replies->finish(R);
 }
 

@@ -40,6 +40,7 @@
 #include "checker/engine/sim/Join.h"
 #include "checker/engine/sim/Liveness.h"
 #include "checker/engine/sim/Reporter.h"
+#include "checker/engine/sim/NullUses.h"
 #include "checker/engine/sim/Storages.h"
 #include "checker/engine/sim/StoredEvents.h"
 
@@ -121,6 +122,7 @@ public:
   bool tellsUnset() const { return !Sequel || TellsUnset; }
 
   Storages &storages() { return Stores; }
+  NullUses &nullUses() { return Nulls; }
   /// An entry point waits for messages in state \p S: others may run now.
   void yield(const PathState &S);
   /// The handle that messages are about in a sequel, or NoId.
@@ -167,6 +169,7 @@ private:
   SymId Device = NoId, Instance = NoId, Fresh = NoId;
   std::vector<PathState> Yields;
   Storages Stores;
+  NullUses Nulls;
 };
 
 /// Runs \p F over \p Entry to a fixpoint and returns the states at its exits.

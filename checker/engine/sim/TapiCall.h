@@ -57,6 +57,7 @@ private:
   void tellOrphaned(PathState &S, SymId Id, const Argument &A);
   void requestReply(PathState &S, SymId Result);
   void tellUnset(PathState &S, const Argument &A) const;
+  bool isWrittenAsConstant(unsigned Index) const;
   void tellWrongKind(PathState &S, SymId Id, const Argument &A) const;
   HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
   void tellForeignRelease(const PathState &S, SymId Id) const;

@@ -25,8 +25,8 @@ void move_into_parameter_ok(HLINEAPP app, HLINE line) {
     consume(std::move(owner));
 }
 
-//// FN_move_then_use_bad: TAPI003|TAPI009
-void FN_move_then_use_bad(HLINEAPP app, HLINE line) {
+//// move_then_use_bad: TAPI003|TAPI009
+void move_then_use_bad(HLINEAPP app, HLINE line) {
   Owner owner(dial(app, line));
   if (!owner.call)
     return;

@@ -87,8 +87,8 @@ void transfer_plain_creates_no_conference_ok(HLINEAPP app, HCALL original,
   hangUp(original);
 }
 
-//// FN_transfer_plain_conference_used_bad: TAPI009
-void FN_transfer_plain_conference_used_bad(HLINEAPP app, HCALL original,
+//// transfer_plain_conference_used_bad: TAPI009
+void transfer_plain_conference_used_bad(HLINEAPP app, HCALL original,
                                         HCALL consult) {
   HCALL conference = 0;
   answered(app, lineCompleteTransfer(original, consult, &conference,
