@@ -18,11 +18,15 @@
 #include "checker/engine/sim/Evaluate.h"
 #include "checker/engine/sim/Requests.h"
 
+#include "llvm/ADT/bit.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace tapi;
 using namespace tapi::engine;
 using ir::BinaryOp;
+
+/// A selection of more bits than these is not taken apart.
+static constexpr int MaxBits = 8;
 
 RangeSet Evaluator::range(const Value &V) const {
   switch (V.K) {
@@ -164,6 +168,9 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
     if (Few && !assumeRange(Y.A, Fitting))
       return false;
   }
+  if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::And && Y.B == NoId &&
+      R.isSingle() && !assumeBits(Y, static_cast<std::uint64_t>(R.lowest())))
+    return false;
   if (Y.Kind == SymKind::Expr && Y.Op == BinaryOp::And && !R.contains(0) &&
       !assumeRange(Y.A, RangeSet::single(0).complement()))
     return false;
@@ -204,6 +211,32 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
       if (H->has(MaybeAnswered))
         H->Request = NoId;
     }
+  }
+  return true;
+}
+
+/// \p Y, some bits of a value, perhaps shifted, is \p Found: what each of them
+/// is holds for other selections of bits of the same value, too.
+bool Evaluator::assumeBits(const Symbol &Y, std::uint64_t Found) {
+  SymId Whole = Y.A;
+  unsigned Shift = 0;
+  if (const Symbol Of = N.symbol(Whole); Of.Kind == SymKind::Expr &&
+                                         Of.Op == BinaryOp::Shr &&
+                                         Of.B == NoId && Of.Number >= 0) {
+    Whole = Of.A;
+    Shift = static_cast<unsigned>(std::min<std::int64_t>(Of.Number, 64));
+  }
+  const auto Mask = static_cast<std::uint64_t>(Y.Number);
+  const int Bits = llvm::popcount(Mask);
+  if (Bits > MaxBits || (Bits == 1 && Shift == 0))
+    return true;
+  for (unsigned I = 0; I + Shift + 1 < Y.Ty.Bits && I < 64; ++I) {
+    if (!(Mask >> I & 1))
+      continue;
+    std::int64_t Bit = std::int64_t(1) << (I + Shift);
+    SymId Selected = N.expression(BinaryOp::And, Y.Ty, Whole, Bit);
+    if (!assumeRange(Selected, RangeSet::single(Found >> I & 1 ? Bit : 0)))
+      return false;
   }
   return true;
 }

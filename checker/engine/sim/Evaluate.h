@@ -93,6 +93,7 @@ private:
                       std::int64_t B) const;
   Value convert(const Value &V, ir::Type Ty) const;
   bool assumeCompare(const Symbol &Y, bool Truth);
+  bool assumeBits(const Symbol &Y, std::uint64_t Found);
   bool assumeOrder(const Symbol &Y, bool IsLess);
   bool assumeSame(SymId A, SymId B);
   std::string nameOf(SymId Y) const;

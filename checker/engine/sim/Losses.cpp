@@ -141,6 +141,10 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     // same call again.
     if (H->has(Offered))
       continue;
+    // Its reply is here, and nobody has looked: it may tell of success.
+    if (H->awaitsReply() && H->Reply != NoId &&
+        Eval.range(H->Reply).contains(0))
+      PathState::answer(*H, true);
     // Whoever waited has seen what became of the request.
     if (H->awaitsReply() && H->has(MaybeAnswered)) {
       giveUp(*H, "has its reply looked at where that cannot be followed");

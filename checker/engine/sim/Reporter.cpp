@@ -231,6 +231,10 @@ unsigned Reporter::storedRank(const Violation &V) const {
   return W.function(V.Root).Role == ir::MemberRole::Destructor ? 1 : 2;
 }
 
+static bool tellsDeath(Rule R) {
+  return R == Rule::TAPI003 || R == Rule::TAPI005 || R == Rule::TAPI006;
+}
+
 /// A handle that stays set after its end is one mistake, wherever it is used:
 /// the most convincing place is told.
 bool Reporter::isOutranked(std::size_t I) const {
@@ -258,10 +262,20 @@ void Reporter::dropSubsumed() {
         return true;
     return false;
   };
+  // What holds a request that failed may also hold what was there before, but
+  // that the request failed is the mistake.
+  auto FailsAnyway = [&](std::size_t I) {
+    for (std::size_t J = 0; J < Findings.size(); ++J)
+      if (Findings[J].Id == Rule::TAPI009 &&
+          Findings[J].Where == Findings[I].Where &&
+          Causes[J].Origin == Causes[I].Origin)
+        return true;
+    return false;
+  };
   std::vector<Finding> Kept;
   for (std::size_t I = 0; I < Findings.size(); ++I)
     if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
-        !isOutranked(I) &&
+        !(tellsDeath(Findings[I].Id) && FailsAnyway(I)) && !isOutranked(I) &&
         !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)) &&
         !(Causes[I].IsListLoss && ReleasesAll))
       Kept.push_back(std::move(Findings[I]));

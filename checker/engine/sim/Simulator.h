@@ -39,8 +39,8 @@
 #include "checker/engine/sim/Footprint.h"
 #include "checker/engine/sim/Join.h"
 #include "checker/engine/sim/Liveness.h"
-#include "checker/engine/sim/Reporter.h"
 #include "checker/engine/sim/NullUses.h"
+#include "checker/engine/sim/Reporter.h"
 #include "checker/engine/sim/Storages.h"
 #include "checker/engine/sim/StoredEvents.h"
 

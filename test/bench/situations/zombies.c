@@ -65,8 +65,8 @@ void zombie_request_tested_later_ok(HLINEAPP app, HLINE line) {
   }
 }
 
-//// FN_zombie_request_never_tested_bad: TAPI001
-void FN_zombie_request_never_tested_bad(HLINEAPP app, HLINE line) {
+//// zombie_request_never_tested_bad: TAPI001
+void zombie_request_never_tested_bad(HLINEAPP app, HLINE line) {
   HCALL call = 0;
   LONG request = lineMakeCall(line, &call, "5551234", 0, NULL);
   LONG reply = -1;
