@@ -427,6 +427,8 @@ bool Evaluator::receive(const MessageInHand &M) {
     S.Handles.set(Y, H);
     if (F == Field::DeadLine)
       endCallsOf(Y, M.Row, S.At, H.Name);
+    if (IsEnd && W.soles().of(K).isKnown())
+      S.endFamily({K, State::ForceClosed, S.At, nullptr, M.Row, H.Name});
     // Of a device that is not known it may be any one that is.
     if (IsEnd && H.has(Incoming))
       doubtOthers(Y, K);

@@ -196,6 +196,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
     for (std::size_t I = 0; I < Reached.size(); ++I)
       addParts(Reached[I]);
   }
+  Entry.Family = S.Family;
   addMessages();
   addHandles();
   addFacts();
@@ -213,6 +214,9 @@ std::string Context::key() const {
     Number(static_cast<std::uint64_t>(V.K) << 32 | V.Id);
     Number(static_cast<std::uint64_t>(V.Number));
   }
+  Number(static_cast<std::uint64_t>(Entry.Family.Of) << 40 |
+         static_cast<std::uint64_t>(Entry.Family.Life) << 32 |
+         Entry.Family.Where);
   for (const MessageInHand &M : Entry.Messages) {
     Number(M.Row ? M.Row->Value : ~0u);
     for (SymId P : M.Parts)

@@ -226,6 +226,9 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   for (const auto &[Y, Range] : Exit.Facts)
     if (SymId Id = outSymbol(Y); !Range.isFull())
       R.Facts.set(Id, Range);
+  if (Exit.Family.isKnown() && !(Exit.Family == S.Family))
+    R.endFamily(Exit.Family);
+  R.Family = Exit.Family;
   R.AppEnded |= Exit.AppEnded;
   R.LineEnded |= Exit.LineEnded;
   if (Exit.LineEnded || Exit.AppEnded)

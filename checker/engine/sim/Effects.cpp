@@ -54,6 +54,7 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
   S.Store.eraseIf(
       [&](const auto &E) { return E.first != L && N.isWithin(E.first, L); });
   S.Store.set(L, V);
+  noteStoredLoss(L, Lost, Why);
   checkLoss(Lost, Why);
 }
 

@@ -22,22 +22,6 @@
 
 namespace tapi::engine {
 
-/// How a reference ends.
-enum class LossBy : std::uint8_t {
-  End,       ///< Its storage ends
-  Clear,     ///< Its storage is set to 0
-  Overwrite, ///< Its storage receives something else
-  OutReuse,  ///< Its storage receives a new handle from TAPI
-};
-
-/// What ends references: where, how, and by which function of TAPI.
-struct LossCause {
-  LossBy By;
-  Position Where;
-  const FunctionRow *Function = nullptr;
-  bool OfExpression = false; ///< Only an expression had it
-};
-
 class Effects {
 public:
   Effects(Simulator &Sim, ir::FuncId F, PathState &S)
@@ -106,6 +90,8 @@ public:
 private:
   bool isNew(SymId Pointer) const;
   void noteClearing(LocId L, const LossCause &Why);
+  void noteStoredLoss(LocId L, llvm::ArrayRef<SymId> Lost,
+                      const LossCause &Why);
   void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;
   void keep(LocId Root);

@@ -8,7 +8,7 @@
 ///
 /// \file
 /// The part of Effects about parents and children: lines under applications,
-/// calls under lines.
+/// calls under lines; and about families of which the program has only one.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -16,6 +16,43 @@
 
 using namespace tapi;
 using namespace tapi::engine;
+
+bool FamilyEnd::covers(HandleKind K) const {
+  if (!isKnown() || (K == Of && Told == nullptr))
+    return false;
+  for (; K != HandleKind::None; K = parentKind(K))
+    if (K == Of)
+      return true;
+  return false;
+}
+
+static void endWith(const FamilyEnd &End, HandleInfo &H) {
+  H.Life = End.Life;
+  H.EndedAt = End.Where;
+  H.EndedBy = End.By;
+  H.EndToldBy = End.Told;
+  H.Ended = End.Name;
+}
+
+void PathState::endFamily(const FamilyEnd &End) {
+  Family = End;
+  for (auto &[Y, H] : Handles) {
+    if (!End.covers(H.Kind))
+      continue;
+    if (isAlive(H.Life))
+      endWith(End, H);
+    else if (H.Life == State::Pending)
+      H.Life = State::Void;
+  }
+}
+
+HandleInfo PathState::endedWithFamily(HandleKind K) const {
+  HandleInfo H;
+  H.Kind = K;
+  H.Flags = Incoming | Presumed;
+  endWith(Family, H);
+  return H;
+}
 
 void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
                                 Position Where) {

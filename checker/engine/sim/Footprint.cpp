@@ -109,6 +109,9 @@ private:
       Out.ReachesTapi |= HasEvents;
       Out.TouchesHandles = true;
       break;
+    case EnvironmentRole::Pump:
+      Out.Pumps = true;
+      break;
     case EnvironmentRole::FreeMessage:
       Out.TouchesHandles = true;
       break;
@@ -213,6 +216,7 @@ static void add(Footprint &To, const Footprint &From) {
   To.ReachesTapi |= From.ReachesTapi;
   To.TouchesHandles |= From.TouchesHandles;
   To.CallsUnknown |= From.CallsUnknown;
+  To.Pumps |= From.Pumps;
   To.Size = std::min(To.Size + From.Size, 1000000u);
 }
 

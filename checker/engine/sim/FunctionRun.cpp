@@ -146,6 +146,7 @@ void FunctionRun::runCode(ir::BlockId B, std::vector<PathState> &States) {
 
 void FunctionRun::runBlock(ir::BlockId B, PathState S) {
   S.InLoop = Info.InLoop[B];
+  S.Endless = Info.Endless[B];
   std::vector<PathState> States;
   States.push_back(std::move(S));
   runCode(B, States);

@@ -71,6 +71,30 @@ bool TapiCall::tellNoHandle(PathState &S, SymId Id, const Argument &A) const {
   return true;
 }
 
+/// TAPI012: \p Id is read from where the program keeps its only line, and the
+/// like, but the function needs another kind.
+bool TapiCall::tellHeldKind(PathState &S, SymId Id, const Argument &A) const {
+  for (HandleKind K : {HandleKind::LineApp, HandleKind::Line,
+                       HandleKind::PhoneApp, HandleKind::Phone}) {
+    const SoleHolder &Sole = W.soles().of(K);
+    if (K == A.Kind || !Sole.isKnown())
+      continue;
+    LocId L = W.names().global(Sole.Global);
+    if (Sole.Field != ir::None)
+      L = W.names().field(L, Sole.Field);
+    if (Evaluator(W, F, S).load(L) != Value::symbol(Id))
+      continue;
+    HandleInfo H;
+    H.Kind = K;
+    H.Flags = Incoming | KindKnown;
+    H.Name = W.text(argText(A.Index));
+    S.Handles.set(Id, H);
+    tellWrongKind(S, Id, A);
+    return true;
+  }
+  return false;
+}
+
 /// The handle passed as \p A, made known if it is met for the first time;
 /// nullptr if it is none or nothing can be said.
 HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
@@ -90,7 +114,7 @@ HandleInfo *TapiCall::handleArg(const Argument &A, PathState &S,
       tellWrongKind(S, Id, A);
     return H->Kind == A.Kind && !H->has(Settled) ? H : nullptr;
   }
-  if (tellNoHandle(S, Id, A))
+  if (tellNoHandle(S, Id, A) || tellHeldKind(S, Id, A))
     return nullptr;
   HandleInfo H;
   H.Kind = A.Kind;
@@ -170,6 +194,8 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
   }
   bool IsUnset = H.Life == State::Unset;
   if (R == Rule::TAPI009 && H.Reply == NoId && !IsUnset)
+    return;
+  if (H.has(Presumed) && Evaluator(W, F, S).range(Id).contains(0))
     return;
   Violation V;
   if (R == Rule::TAPI008) {
@@ -257,8 +283,9 @@ void TapiCall::useHandles(PathState &S) {
     if (E != Event::Release && H->has(Incoming) &&
         !Evaluator(W, F, S).range(Id).contains(0))
       H->Flags |= Trusted;
-    // After a wait the program knows what became of the request.
-    if (H->has(MaybeAnswered) && isAlive(H->Life))
+    // After a wait the program knows what became of the request. A reply that
+    // was seen is the only one.
+    if (H->has(MaybeAnswered) && isAlive(H->Life) && !H->has(Replied))
       H->Request = NoId;
     if (A.Role == ArgRole::Release && H->has(Incoming))
       tellForeignRelease(S, Id);

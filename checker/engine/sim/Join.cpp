@@ -46,6 +46,7 @@ static constexpr std::uint32_t TempMark = 0x80000000u;
 static constexpr std::uint32_t ClassMark = 0xFFFFFFFEu;
 static constexpr std::uint32_t EntryMark = 0xFFFFFFFDu;
 static constexpr std::uint32_t LateMark = 0xFFFFFFFCu;
+static constexpr std::uint32_t FamilyMark = 0xFFFFFFFBu;
 
 LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   LifeKey K;
@@ -53,6 +54,9 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   for (const auto &[Y, H] : S.Handles)
     if (isInPlay(H))
       InPlay.push_back(Y);
+  if (S.Family.isKnown())
+    K.Words.append({FamilyMark, static_cast<std::uint32_t>(S.Family.Of),
+                    static_cast<std::uint32_t>(S.Family.Life)});
   auto Add = [&](std::uint32_t Holder, const Value &V) {
     if (!V.isSym() || !llvm::is_contained(InPlay, V.Id))
       return;
@@ -435,6 +439,10 @@ bool Joiner::run() {
       E.Forgotten.push_back(Place);
       Changed = true;
     }
+  if (!(E.Family == I.Family)) {
+    Changed |= E.Family.isKnown();
+    E.Family = {};
+  }
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;

@@ -96,20 +96,23 @@ namespace {
 class Maker {
 public:
   Maker(World &W, const SharedObjects &Objects, ir::FuncId F, unsigned Number)
-      : N(W.names()), Objects(Objects), F(F), Fn(W.function(F)),
-        Number(Number) {}
+      : W(W), M(W.module()), N(W.names()), Objects(Objects), F(F),
+        Fn(W.function(F)), Number(Number) {}
 
   std::optional<Leftover> make(PathState Exit);
 
 private:
   void nameObjects(Leftover &Out);
   void endObject(Leftover &Out);
+  void nameFamily(PathState &S);
   void keepShared(PathState &S);
   void noteHandles(Leftover &Out);
   void renameAll(PathState &S);
   bool outlives(SymId Pointer) const;
   bool outlivesLoc(LocId L) const;
 
+  World &W;
+  const ir::Module &M;
   Names &N;
   const SharedObjects &Objects;
   ir::FuncId F;
@@ -161,6 +164,22 @@ void Maker::endObject(Leftover &Out) {
   llvm::erase_if(Out.Records, [R](ir::StringId X) { return X == R; });
 }
 
+/// A message told the end of the only line: what the program keeps of its calls
+/// is dead, although this entry point has not looked at it.
+void Maker::nameFamily(PathState &S) {
+  const auto &Globals = M.Globals;
+  for (ir::VarId G = 0; G < Globals.size() && S.Family.Told; ++G) {
+    LocId L = N.global(G);
+    bool IsPrivate = Globals[G].Internal || !Globals[G].Shared;
+    if (!IsPrivate || !S.Family.covers(Globals[G].Kind) || S.Store.find(L))
+      continue;
+    HandleInfo H = S.endedWithFamily(Globals[G].Kind);
+    H.Name = W.text(Globals[G].Name);
+    S.Store.set(L, Value::symbol(N.initial(L)));
+    S.Handles.set(N.initial(L), H);
+  }
+}
+
 void Maker::keepShared(PathState &S) {
   S.Store.eraseIf([&](const auto &E) { return !outlivesLoc(E.first); });
   S.Store.changeIf(
@@ -177,6 +196,7 @@ void Maker::keepShared(PathState &S) {
   S.LateWrites.clear();
   S.EndlessWait = NoId;
   S.Waited = S.Pumped = S.LineEnded = false;
+  S.Family = {};
   S.collectGarbage(N);
 }
 
@@ -240,6 +260,7 @@ std::optional<Leftover> Maker::make(PathState Exit) {
   Out.By = F;
   nameObjects(Out);
   endObject(Out);
+  nameFamily(Out.S);
   keepShared(Out.S);
   noteHandles(Out);
   if (!Out.HoldsAlive && !Out.HoldsDead)

@@ -284,3 +284,19 @@ std::vector<bool> tapi::engine::blocksInLoops(const ir::Function &F) {
   }
   return InLoop;
 }
+
+std::vector<bool> tapi::engine::endlessBlocks(const ir::Function &F) {
+  std::vector<bool> Endless(F.Blocks.size(), true);
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (ir::BlockId B = F.Blocks.size(); B-- > 0;) {
+      const ir::Terminator &End = F.Blocks[B].End;
+      bool Ends =
+          End.K == ir::Terminator::Exit || End.K == ir::Terminator::Stop;
+      forEachSuccessor(End, [&](ir::BlockId Next) { Ends |= !Endless[Next]; });
+      Changed |= Ends && Endless[B];
+      Endless[B] = Endless[B] && !Ends;
+    }
+  }
+  return Endless;
+}

@@ -45,6 +45,9 @@ std::vector<bool> loopHeads(const ir::Function &F,
 /// For every block, whether it can be reached again from itself.
 std::vector<bool> blocksInLoops(const ir::Function &F);
 
+/// By block: the function does not end from there on.
+std::vector<bool> endlessBlocks(const ir::Function &F);
+
 /// Calls \p Visit with every successor of \p T.
 template <typename Visitor>
 void forEachSuccessor(const ir::Terminator &T, Visitor Visit) {

@@ -118,6 +118,23 @@ void Effects::noteClearing(LocId L, const LossCause &Why) {
   S.HeldBack.push_back(Sim.reporter().holdBack(std::move(V), S.Past));
 }
 
+/// Memory that entry points share loses a handle that an earlier one left. It
+/// may still be released by what the message at hand names; if not, this is the
+/// place where it is lost.
+void Effects::noteStoredLoss(LocId L, llvm::ArrayRef<SymId> Lost,
+                             const LossCause &Why) {
+  if (!Sim.isSequel() || N.isLocal(L))
+    return;
+  for (SymId Y : Lost) {
+    HandleInfo &H = *S.Handles.find(Y);
+    if (!H.has(LeftBehind))
+      continue;
+    if (!Sim.storages().isOwn(L))
+      H.Flags |= Escaped;
+    H.Cleared = {Why.By, Why.Where, Why.Function};
+  }
+}
+
 /// TAPI010: TAPI will write the handle to a place that ends here.
 void Effects::tellOutLocation(SymId Y, const LossCause &Why) {
   const HandleInfo &H = *S.Handles.find(Y);
@@ -178,6 +195,11 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
     V.Message = lossText(*H, Why.By);
     V.Where = Why.Where;
     V.Function = H->Kind == HandleKind::Device ? H->ObtainedBy : Why.Function;
+    if (H->Cleared.Where && Sim.isSequel()) {
+      V.Message = lossText(*H, H->Cleared.By);
+      V.Where = H->Cleared.Where;
+      V.Function = H->Cleared.Function;
+    }
     // The release that was tried did not work, and nobody looked.
     if (H->TriedAt) {
       V.Message = Text::EarlyDeallocateFails;
@@ -208,12 +230,27 @@ static bool isToldOfStored(Simulator &Sim, const HandleInfo &H, Rule R,
   return H.has(Believed) || Root.Role == ir::MemberRole::Destructor;
 }
 
+/// A stored call that an earlier entry point left loses its last place while a
+/// message is handled that is about this very call: it lives beyond doubt, and
+/// so far nobody has released it.
+static bool isLostByMessage(const PathState &S, SymId Id, const HandleInfo &H) {
+  return H.has(LeftBehind) && !H.has(DeadAtStart) && H.Cleared.Where &&
+         H.Kind == HandleKind::Call && isAlive(H.Life) &&
+         llvm::any_of(S.Messages, [Id](const MessageInHand &M) {
+           return M.Row && M.Row->Effect == MessageEffect::CallState &&
+                  M.part(MessagePart::Device) == Id;
+         });
+}
+
 void Effects::violate(SymId Id, Violation V) {
   HandleInfo &H = *S.Handles.find(Id);
   if (H.has(Settled))
     return;
   Rule R = ruleOf(V.Message);
-  if (Sim.isSequel() && !isToldOfStored(Sim, H, R, V.Inner ? V.Inner : V.Where))
+  bool IsLoss = R == Rule::TAPI001 || R == Rule::TAPI002;
+  if (Sim.isSequel() &&
+      !(IsLoss ? isLostByMessage(S, Id, H)
+               : isToldOfStored(Sim, H, R, V.Inner ? V.Inner : V.Where)))
     return;
   bool IsAboutDeath = isDead(H.Life);
   bool ByCaller = IsAboutDeath ? H.has(DeadAtEntry) : H.has(AtEntry);

@@ -54,6 +54,7 @@ bool Effects::isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const {
 
 void Effects::forgetShared(bool ByAnybody) {
   S.Pumped = true;
+  S.Family = {};
   const Footprint &Others = Sim.others();
   // Asked before anything is forgotten: pointers are among what is.
   llvm::SmallVector<std::pair<LocId, bool>, 8> Roots;

@@ -103,10 +103,14 @@ void Simulator::run() {
       std::vector<PathState> Exits = runRoot(F);
       IsCovered[F] = true;
       for (const PathState &Exit : Exits) {
-        Stores.leave(F, Exit);
+        Stores.leave(F, Exit, false);
         for (unsigned Id : Exit.HeldBack)
           R.confirm(Id);
       }
+      // What never ends leaves what it waits with.
+      for (const PathState &S : Yields)
+        if (S.Endless)
+          Stores.leave(F, S, true);
       Others.add(F, Exits);
       Others.addYields(F, Yields);
     }
@@ -183,6 +187,7 @@ FunctionInfo &Simulator::info(ir::FuncId F) {
     Infos[F]->Order = reversePostOrder(W.function(F));
     Infos[F]->LiveIn = liveAtEntry(W.function(F));
     Infos[F]->InLoop = blocksInLoops(W.function(F));
+    Infos[F]->Endless = endlessBlocks(W.function(F));
     Infos[F]->LoopHeads = loopHeads(W.function(F), Infos[F]->Order);
     Infos[F]->LastReads = lastReads(W.function(F));
   }

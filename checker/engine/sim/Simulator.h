@@ -65,6 +65,7 @@ struct FunctionInfo {
   /// By block: when temporaries are read for the last time.
   std::vector<std::vector<std::pair<unsigned, ir::TempId>>> LastReads;
   std::vector<bool> InLoop;    ///< By block
+  std::vector<bool> Endless;   ///< By block: no end can be reached
   std::vector<bool> LoopHeads; ///< By block
   unsigned Contexts = 0;       ///< Entry states met
   unsigned OnStack = 0;        ///< Runs under way

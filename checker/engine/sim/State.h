@@ -85,8 +85,25 @@ enum HandleFlag : std::uint32_t {
   Doubtful = 16384,   ///< A message may have been about it: whether it is alive
                       ///< cannot be told
   Replied = 32768,    ///< The reply to its request has been seen
+  Presumed = 131072,  ///< Dead if it is set at all
   Proved = 65536, ///< The call was answered on this path, and nothing ran since
                   ///< that could have ended it
+};
+
+/// How a reference ends.
+enum class LossBy : std::uint8_t {
+  End,       ///< Its storage ends
+  Clear,     ///< Its storage is set to 0
+  Overwrite, ///< Its storage receives something else
+  OutReuse,  ///< Its storage receives a new handle from TAPI
+};
+
+/// What ends references: where, how, and by which function of TAPI.
+struct LossCause {
+  LossBy By = LossBy::End;
+  Position Where = 0;
+  const FunctionRow *Function = nullptr;
+  bool OfExpression = false; ///< Only an expression had it
 };
 
 struct HandleInfo {
@@ -116,6 +133,8 @@ struct HandleInfo {
   /// know.
   Position TriedAt = 0;
   const FunctionRow *TriedBy = nullptr;
+  /// Where memory that entry points share lost it.
+  LossCause Cleared;
 
   bool has(HandleFlag F) const { return Flags & F; }
   /// The reply to its request may still come: it is pending, or the program
@@ -172,6 +191,24 @@ struct LateWrite {
   }
 };
 
+/// The only line, phone or application of the program ended (SoleHolders.h),
+/// and with it all under it, also what this path has not met yet.
+struct FamilyEnd {
+  HandleKind Of = HandleKind::None;
+  State Life = State::Live; ///< What the others are in from then on
+  Position Where = 0;
+  const FunctionRow *By = nullptr;
+  const MessageRow *Told = nullptr; ///< ... instead of a function
+  std::uint32_t Name = NoId;        ///< Of what ended
+
+  bool isKnown() const { return Of != HandleKind::None; }
+  bool operator==(const FamilyEnd &O) const {
+    return Of == O.Of && Life == O.Life && Where == O.Where;
+  }
+  /// Handles of kind \p K end with it.
+  bool covers(HandleKind K) const;
+};
+
 struct PathState {
   SharedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
@@ -187,6 +224,7 @@ struct PathState {
   std::vector<LateWrite> LateWrites;
   /// Results of asynchronous requests that no condition has looked at yet.
   std::vector<SymId> Untested;
+  FamilyEnd Family;         ///< The last one, while no new family has begun
   SymId EndlessWait = NoId; ///< Result of the last wait that no time ends
   Position At = 0;          ///< Of the condition that is being assumed
   bool Waited = false;      ///< A reply may have come in this function
@@ -195,6 +233,7 @@ struct PathState {
   bool LineEnded = false; ///< A line of an earlier entry point was closed
   bool Signalled = false; ///< A message was posted after a handle had died
   bool InLoop = false;    ///< The block that runs can be reached again
+  bool Endless = false;   ///< The function never ends from that block on
   Trail Past;
 
   HandleInfo *handle(const Value &V) {
@@ -208,6 +247,11 @@ struct PathState {
     if (Success)
       H.Flags |= Answered;
   }
+  /// Ends the handles that \p End covers.
+  void endFamily(const FamilyEnd &End);
+  /// A handle of kind \p K of which nothing is known but that it was there
+  /// when its family ended.
+  HandleInfo endedWithFamily(HandleKind K) const;
   /// Some location or temporary holds \p S.
   bool isHeld(SymId S) const;
   /// \p S occurs anywhere, also inside expressions and as a parent.

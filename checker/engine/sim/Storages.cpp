@@ -39,8 +39,11 @@ bool Storages::outlives(LocId L) const {
   return K == LocKind::Global || K == LocKind::Region;
 }
 
-void Storages::leave(ir::FuncId F, const PathState &Exit) {
-  ClosesLines |= Exit.LineEnded && !Exit.AppEnded;
+void Storages::leave(ir::FuncId F, const PathState &Exit, bool Endless) {
+  if (Exit.LineEnded)
+    LineClosers.insert(F);
+  if (Exit.AppEnded)
+    AppEnders.insert(F);
   for (const auto &[L, V] : Exit.Store) {
     // A copy elsewhere, or the result: whoever has that may release it.
     if (V.isSym())
@@ -59,7 +62,7 @@ void Storages::leave(ir::FuncId F, const PathState &Exit) {
     // A line that this entry point opened itself may be closed with the call.
     const HandleInfo *Line =
         H->Parent == NoId ? nullptr : Exit.Handles.find(H->Parent);
-    if (Line && !Line->has(Incoming))
+    if (!Endless && Line && !Line->has(Incoming))
       continue;
     if (auto K = keyOf(L); K && isPrivate(*K))
       Calls.try_emplace(*K, Left{*H, Exit.Past, W.describe(L), F});
@@ -95,7 +98,17 @@ void Storages::escape(const Value &V) {
 
 void Storages::escape(LocId L) {
   if (auto Place = outlives(L) ? keyOf(L) : std::nullopt)
-    Released.insert(*Place);
+    Outside.insert(*Place);
+}
+
+bool Storages::isPrivate(LocId L) const {
+  auto Place = L != NoId && outlives(L) ? keyOf(L) : std::nullopt;
+  return Place && isPrivate(*Place);
+}
+
+bool Storages::isOwn(LocId L) const {
+  auto Place = outlives(L) ? keyOf(L) : std::nullopt;
+  return Place && isPrivate(*Place) && !Outside.count(*Place) && !ReleasesAny;
 }
 
 /// The code at hand opens the lines. Whoever does that hears of all their
@@ -111,14 +124,20 @@ static bool opensLines(const ir::Module &M) {
   });
 }
 
+/// Lines are closed while the application goes on.
+bool Storages::closesLines() const {
+  return llvm::any_of(LineClosers,
+                      [&](ir::FuncId F) { return !AppEnders.count(F); });
+}
+
 void Storages::report(Reporter &R) const {
   for (const auto &[Where, K] : Stored)
-    if (!Released.count(K) && !ReleasesAny)
+    if (!Released.count(K) && !Outside.count(K) && !ReleasesAny)
       R.unknown(Where, "is stored where no function at hand releases it");
-  if (ReleasesAny || ClosesLines || !opensLines(W.module()))
+  if (ReleasesAny || closesLines() || !opensLines(W.module()))
     return;
   for (const auto &[K, Call] : Calls) {
-    if (Released.count(K))
+    if (Released.count(K) || Outside.count(K))
       continue;
     Violation V;
     V.Message = Text::CallStorageNeverReleased;

@@ -33,13 +33,19 @@ class Storages {
 public:
   explicit Storages(const World &W) : W(W) {}
 
-  /// Entry point \p F may end as \p Exit.
-  void leave(ir::FuncId F, const PathState &Exit);
+  /// Entry point \p F may end as \p Exit; \p Endless: or never ends, and goes
+  /// on like that.
+  void leave(ir::FuncId F, const PathState &Exit, bool Endless);
   /// Handle \p H, of kind \p K, is released in state \p S.
   void release(const PathState &S, SymId H, HandleKind K);
   /// Code that is not seen gets \p V, or the memory \p L.
   void escape(const Value &V);
   void escape(LocId L);
+  /// \p L is a global or a field that only the code at hand reaches.
+  bool isPrivate(LocId L) const;
+  /// Nobody but the code at hand reaches \p L, and whatever call is released
+  /// there comes from a place that is known.
+  bool isOwn(LocId L) const;
   /// Tells what is never deallocated, and counts as unknown what is left where
   /// no function at hand releases it.
   void report(Reporter &R) const;
@@ -64,14 +70,16 @@ private:
   std::optional<Key> keyOf(LocId L) const;
   bool isPrivate(Key K) const;
   bool outlives(LocId L) const;
+  bool closesLines() const;
 
   const World &W;
   std::map<Key, Left> Calls;
   /// Where handles come from that an entry point left, and where they are.
   std::set<std::pair<Position, Key>> Stored;
-  std::set<Key> Released;
+  std::set<Key> Released, Outside;
   bool ReleasesAny = false; ///< A call from a place that is not known
-  bool ClosesLines = false; ///< ... while the application goes on
+  /// Entry points that close lines, and those that end their application, too.
+  std::set<ir::FuncId> LineClosers, AppEnders;
 };
 
 } // namespace tapi::engine

@@ -47,6 +47,11 @@ void TapiCall::release(PathState &S, const Argument &A) {
   if (End.has(Incoming) && IsOfMessage)
     Evaluator(W, F, S).doubtOthers(Id, End.Kind);
   Effects(Sim, F, S).endChildren(Id, End, I.Where);
+  if (W.soles().of(End.Kind).isKnown())
+    S.endFamily({End.Kind,
+                 parentKind(End.Kind) == HandleKind::None ? State::AppShutDown
+                                                          : State::LineClosed,
+                 I.Where, &Row, nullptr, End.Ended});
   if (End.has(Incoming))
     Effects(Sim, F, S).excuseOrphans(Id, End.Kind);
   H = S.Handles.find(Id);
@@ -102,11 +107,15 @@ void TapiCall::createList(PathState &S, const Argument &A) {
 }
 
 void TapiCall::create(PathState &S, const Argument &A) {
-  if (!applies(A, S))
-    return;
   Evaluator Eval(W, F, S);
   Effects Do(Sim, F, S);
   Value Pointer = arg(A.Index, S);
+  if (!applies(A, S)) {
+    // Whether anything is written may hang on what the path does not know.
+    if (A.Gate.Kind == ArgGate::Equals && mayEqual(A.Gate, S))
+      Do.forgetPointee(Pointer);
+    return;
+  }
   if (Pointer.K == Value::Int)
     return;
   LocId L = Eval.pointee(Pointer);
@@ -116,6 +125,9 @@ void TapiCall::create(PathState &S, const Argument &A) {
   }
   Sim.reporter().site(I.Where);
   HandleInfo H = obtained(S, A);
+  // A new family: its calls may live.
+  if (A.Kind != HandleKind::Call)
+    S.Family = {};
   SymId Id = Do.fresh(Site, 1 + A.Index);
   if (L == NoId)
     H.Flags |= Escaped;

@@ -40,6 +40,7 @@ public:
 private:
   bool applies(const Argument &A, PathState &S) const;
   bool mayEqual(const ArgGate &Gate, PathState &S) const;
+  bool tellHeldKind(PathState &S, SymId Id, const Argument &A) const;
   bool tellNoHandle(PathState &S, SymId Id, const Argument &A) const;
   Value arg(unsigned Index, PathState &S) const {
     return Index < C.Args.size() ? Evaluator(W, F, S).value(C.Args[Index].Value)

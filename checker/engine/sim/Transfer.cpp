@@ -45,6 +45,7 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
       S.Store.set(L, V);
   }
   S.Temps.set(I.Dest, V);
+  noteFamily(S, L, V);
   noteWin32Handle(Sim, F, S, L, V);
   noteMessage(S, L);
 }
@@ -70,6 +71,25 @@ Value Transfer::nameUnset(SiteId Site, LocId L, PathState &S) {
   S.Handles.set(Id, H);
   S.Store.set(L, Value::symbol(Id));
   return Value::symbol(Id);
+}
+
+/// Memory is read for the first time since a family ended whose handle it may
+/// hold.
+void Transfer::noteFamily(PathState &S, LocId L, const Value &V) {
+  if (!S.Family.isKnown() || !V.isSym() || S.Handles.find(V.Id) ||
+      !Sim.storages().isPrivate(L))
+    return;
+  const Location Y = W.names().location(L);
+  HandleKind K = Y.Kind == LocKind::Field ? W.module().Fields[Y.B].Kind
+                                          : W.module().Globals[Y.A].Kind;
+  SymKind Made = W.names().symbol(V.Id).Kind;
+  if (!S.Family.covers(K) ||
+      (Made != SymKind::Initial && Made != SymKind::Conjured))
+    return;
+  HandleInfo H = S.endedWithFamily(K);
+  H.Name = W.text(W.describe(L));
+  S.Handles.set(V.Id, H);
+  S.Store.set(L, V);
 }
 
 /// A number that callbacks set is read, which this path has not set itself:
@@ -234,6 +254,9 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     tapiCall(Sim, F, I, Site, *Tapi, std::move(S), Out);
     return true;
   }
+  // Whatever it waits for, others run meanwhile.
+  if (Callee != ir::None && Sim.footprint(Callee).Pumps)
+    Sim.yield(S);
   if (Callee != ir::None && Sim.canFollow(Callee) &&
       followCall(Sim, F, Callee, I, Site, S, Out))
     return true;
@@ -316,6 +339,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
       Do.escape(ArgAt(A));
     break;
   case EnvironmentRole::Pump:
+    Sim.yield(S);
     // A message may carry a handle to whoever handles it.
     for (unsigned A = 0; A < C.Args.size(); ++A)
       if (!C.Args[A].IsPointer)

@@ -39,6 +39,7 @@ public:
 private:
   void load(const ir::Instr &I, SiteId Site, PathState &S);
   Value nameUnset(SiteId Site, LocId L, PathState &S);
+  void noteFamily(PathState &S, LocId L, const Value &V);
   void askOthers(PathState &S, LocId L, const Value &V);
   void noteMessage(PathState &S, LocId L);
   bool call(const ir::Instr &I, SiteId Site, PathState &S, States &Out);

@@ -19,7 +19,7 @@
 using namespace tapi;
 using namespace tapi::engine;
 
-World::World(const ir::Module &M) : M(M) {
+World::World(const ir::Module &M) : M(M), Soles(M) {
   SiteId Next = 0;
   for (const ir::Function &F : M.Functions) {
     FunctionBase.push_back(static_cast<unsigned>(BlockBase.size()));

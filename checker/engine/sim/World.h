@@ -16,6 +16,7 @@
 #define TAPI_CHECKER_ENGINE_SIM_WORLD_H
 
 #include "checker/engine/sim/Names.h"
+#include "checker/engine/sim/SoleHolders.h"
 
 #include <string>
 #include <unordered_map>
@@ -37,6 +38,7 @@ public:
   const ir::Function &function(ir::FuncId F) const { return M.Functions[F]; }
   Names &names() { return N; }
   const Names &names() const { return N; }
+  const SoleHolders &soles() const { return Soles; }
 
   /// The number of instruction \p Index of block \p B of function \p F.
   SiteId site(ir::FuncId F, ir::BlockId B, unsigned Index) const {
@@ -76,6 +78,7 @@ public:
 private:
   const ir::Module &M;
   Names N;
+  SoleHolders Soles;
   std::vector<unsigned> FunctionBase;
   std::vector<SiteId> BlockBase;
   std::vector<const ir::Function *> BlockOwner;

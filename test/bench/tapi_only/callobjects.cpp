@@ -205,7 +205,7 @@ void FN_class_object_deleted_before_reply_bad() {
   lineShutdown(app);
 }
 
-//// FN_class_redial_overwrites_member_bad: TAPI002|TAPI001
+//// class_redial_overwrites_member_bad: TAPI002|TAPI001
 class Dialer {
 public:
   explicit Dialer(HLINE line) : line(line) {}
@@ -243,7 +243,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     theDialer->idle((HCALL)device);
 }
 
-void FN_class_redial_overwrites_member_bad() {
+void class_redial_overwrites_member_bad() {
   HLINEAPP app;
   HLINE line;
   if (!start(&app, onLine))

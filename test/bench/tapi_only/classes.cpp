@@ -180,7 +180,7 @@ void class_wrong_member_tested_bad(HLINEAPP app) {
   telephone.open(app);
 }
 
-//// FN_class_close_then_calls_bad: TAPI005
+//// class_close_then_calls_bad: TAPI005
 class Call {
 public:
   explicit Call(HCALL handle) : handle(handle) {}
@@ -218,7 +218,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     theLine.newCall((HCALL)p2);
 }
 
-void FN_class_close_then_calls_bad() {
+void class_close_then_calls_bad() {
   HLINEAPP app;
   if (!start(&app, onLine))
     return;

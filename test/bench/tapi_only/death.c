@@ -77,7 +77,7 @@ int death_close_message_closes_bad(void) {
   return 0;
 }
 
-//// FN_death_close_message_deallocates_bad: TAPI005
+//// death_close_message_deallocates_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -102,7 +102,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_death_close_message_deallocates_bad(void) {
+int death_close_message_deallocates_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();
@@ -146,7 +146,7 @@ int FN_death_close_message_keeps_call_bad(void) {
   return 0;
 }
 
-//// FN_death_closed_then_deallocated_bad: TAPI005
+//// death_closed_then_deallocated_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending && (LONG)p2 != 0)
@@ -167,7 +167,7 @@ static void leave(void) {
   }
 }
 
-int FN_death_closed_then_deallocated_bad(void) {
+int death_closed_then_deallocated_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -215,8 +215,8 @@ int death_deallocated_then_closed_ok(void) {
   return 0;
 }
 
-//// FN_death_shut_down_then_deallocated_bad: TAPI005 maybe TAPI018
-void FN_death_shut_down_then_deallocated_bad(HLINEAPP mine, HLINE open) {
+//// death_shut_down_then_deallocated_bad: TAPI005 maybe TAPI018
+void death_shut_down_then_deallocated_bad(HLINEAPP mine, HLINE open) {
   HCALL made = 0;
   LONG request = lineMakeCall(open, &made, "5551234", 0, NULL);
   if (request < 0 || awaitReply(mine, request) != 0)

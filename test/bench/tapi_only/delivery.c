@@ -42,8 +42,8 @@ static void finish(void) {
 }
 
 //// split
-//// FP_delivery_event_loop_ok
-int FP_delivery_event_loop_ok(void) {
+//// delivery_event_loop_ok
+int delivery_event_loop_ok(void) {
   LINEMESSAGE message;
   BOOL talking = TRUE;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_NONE))

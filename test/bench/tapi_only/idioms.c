@@ -148,7 +148,7 @@ int idiom_drop_then_idle_ok(void) {
   return 0;
 }
 
-//// FN_idiom_idle_closes_first_bad: TAPI005
+//// idiom_idle_closes_first_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_APPNEWCALL) {
@@ -168,7 +168,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_idiom_idle_closes_first_bad(void) {
+int idiom_idle_closes_first_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

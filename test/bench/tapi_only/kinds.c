@@ -179,11 +179,11 @@ int kind_call_passed_as_line_bad(void) {
   return 0;
 }
 
-//// FN_kind_line_shut_down_bad: TAPI012
+//// kind_line_shut_down_bad: TAPI012
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {}
 
-int FN_kind_line_shut_down_bad(void) {
+int kind_line_shut_down_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pump();

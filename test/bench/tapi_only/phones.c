@@ -79,7 +79,7 @@ int phone_close_message_closes_bad(void) {
   return 0;
 }
 
-//// FN_phone_close_message_uses_stored_bad: TAPI004
+//// phone_close_message_uses_stored_bad: TAPI004
 static void CALLBACK onPhone(DWORD device, DWORD message, DWORD_PTR instance,
                              DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == PHONE_CLOSE) {
@@ -88,7 +88,7 @@ static void CALLBACK onPhone(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_phone_close_message_uses_stored_bad(void) {
+int phone_close_message_uses_stored_bad(void) {
   if (!begin(onPhone))
     return 1;
   pump();

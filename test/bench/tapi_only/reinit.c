@@ -127,7 +127,7 @@ int death_shutdown_inside_callback_ok(void) {
   return 0;
 }
 
-//// FN_death_use_after_close_in_same_message_bad: TAPI005
+//// death_use_after_close_in_same_message_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_CALLSTATE && p1 == LINECALLSTATE_IDLE) {
@@ -137,7 +137,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_death_use_after_close_in_same_message_bad(void) {
+int death_use_after_close_in_same_message_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

@@ -151,7 +151,7 @@ int reply_flag_guards_use_ok(void) {
   return 0;
 }
 
-//// FN_reply_failed_then_released_bad: TAPI009
+//// reply_failed_then_released_bad: TAPI009
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -170,7 +170,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_reply_failed_then_released_bad(void) {
+int reply_failed_then_released_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);

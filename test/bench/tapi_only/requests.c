@@ -116,7 +116,7 @@ int FN_reply_to_drop_releases_idle_too_bad(void) {
   return 0;
 }
 
-//// FN_reply_idle_only_clears_bad: TAPI001
+//// reply_idle_only_clears_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -131,7 +131,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_reply_idle_only_clears_bad(void) {
+int reply_idle_only_clears_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -141,7 +141,7 @@ int FN_reply_idle_only_clears_bad(void) {
   return 0;
 }
 
-//// FN_reply_nobody_releases_bad: TAPI001
+//// reply_nobody_releases_bad: TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_REPLY && (LONG)p1 == pending && (LONG)p2 != 0)
@@ -151,7 +151,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     lineDrop(call, NULL, 0);
 }
 
-int FN_reply_nobody_releases_bad(void) {
+int reply_nobody_releases_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
@@ -186,7 +186,7 @@ int reply_redial_in_idle_ok(void) {
   return 0;
 }
 
-//// FN_reply_redial_over_live_call_bad: TAPI002|TAPI001
+//// reply_redial_over_live_call_bad: TAPI002|TAPI001
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -207,7 +207,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_reply_redial_over_live_call_bad(void) {
+int reply_redial_over_live_call_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);

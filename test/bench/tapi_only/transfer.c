@@ -98,8 +98,8 @@ void transfer_plain_conference_used_bad(HLINEAPP app, HCALL original,
   hangUp(original);
 }
 
-//// FP_transfer_mode_chosen_ok
-void FP_transfer_mode_chosen_ok(HLINEAPP app, HCALL original, HCALL consult,
+//// transfer_mode_chosen_ok
+void transfer_mode_chosen_ok(HLINEAPP app, HCALL original, HCALL consult,
                              BOOL conferenced) {
   HCALL conference = 0;
   DWORD mode =
