@@ -257,6 +257,7 @@ void Effects::violate(SymId Id, Violation V) {
   if (R == Rule::TAPI008 || R == Rule::TAPI012 || R == Rule::TAPI013)
     ByCaller = false;
   V.Handle = H;
+  V.OfEarlierRound = N.symbol(Id).Kind == SymKind::Older;
   V.Root = Sim.root();
   H.Flags |= Settled;
   if (!ByCaller) {

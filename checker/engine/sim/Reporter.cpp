@@ -221,7 +221,8 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   Causes.push_back(
       {V.Handle.Origin, F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
        IsLoss && V.Handle.DeliveredBy && V.Handle.Kind == HandleKind::Call,
-       IsLoss && V.Handle.Count != NoId, V.Root, storedRank(V)});
+       IsLoss && V.Handle.Count != NoId, V.OfEarlierRound, V.Root,
+       storedRank(V)});
   Findings.push_back(std::move(F));
 }
 
@@ -229,10 +230,6 @@ unsigned Reporter::storedRank(const Violation &V) const {
   if (!V.Handle.has(DeadAtStart))
     return 0;
   return W.function(V.Root).Role == ir::MemberRole::Destructor ? 1 : 2;
-}
-
-static bool tellsDeath(Rule R) {
-  return R == Rule::TAPI003 || R == Rule::TAPI005 || R == Rule::TAPI006;
 }
 
 /// A handle that stays set after its end is one mistake, wherever it is used:
@@ -262,8 +259,8 @@ void Reporter::dropSubsumed() {
         return true;
     return false;
   };
-  // What holds a request that failed may also hold what was there before, but
-  // that the request failed is the mistake.
+  // Where a later round's request failed, the variable may still hold the call
+  // of the round before, but that the request failed is the mistake.
   auto FailsAnyway = [&](std::size_t I) {
     for (std::size_t J = 0; J < Findings.size(); ++J)
       if (Findings[J].Id == Rule::TAPI009 &&
@@ -275,7 +272,7 @@ void Reporter::dropSubsumed() {
   std::vector<Finding> Kept;
   for (std::size_t I = 0; I < Findings.size(); ++I)
     if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
-        !(tellsDeath(Findings[I].Id) && FailsAnyway(I)) && !isOutranked(I) &&
+        !(Causes[I].OfEarlierRound && FailsAnyway(I)) && !isOutranked(I) &&
         !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)) &&
         !(Causes[I].IsListLoss && ReleasesAll))
       Kept.push_back(std::move(Findings[I]));

@@ -39,7 +39,9 @@ struct Violation {
   std::uint32_t Parent = NoId; ///< {parent}, if not what was ended
   std::vector<std::pair<Position, std::string>> Calls; ///< See Latent
   ir::FuncId Root = 0; ///< The entry point in which it is found
-  Position Inner = 0;  ///< Where in the callees it happens, if Calls is used
+  /// The handle is of an earlier round of a loop.
+  bool OfEarlierRound = false;
+  Position Inner = 0; ///< Where in the callees it happens, if Calls is used
 };
 
 class Reporter {
@@ -115,6 +117,7 @@ private:
     Position Origin, EndedAt;
     bool IsMessageLoss; ///< A call that a message brought is lost
     bool IsListLoss;    ///< Calls that came in a list are lost
+    bool OfEarlierRound;
     ir::FuncId Root;
     /// How convincing a use of a handle is that an earlier entry point ended:
     /// the lower, the more; 0 if it is none.
