@@ -1,4 +1,4 @@
-//===- IR.h - What the engine simulates -----------------------------------===//
+//===- IR.h - What the engine simulates -------------------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -197,6 +197,11 @@ struct CallSite {
   bool NoReturn = false;
   Type ResultType;
   HandleKind ResultKind = HandleKind::None; ///< By the typedef's name
+
+  /// The argument of a call of TAPI that has \p R, or nullptr.
+  const Argument *argumentOfTapi(ArgRole R) const {
+    return Tapi ? argumentWithRole(*Tapi, R) : nullptr;
+  }
 };
 
 struct Case {

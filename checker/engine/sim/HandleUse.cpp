@@ -38,13 +38,19 @@ bool TapiCall::mayEqual(const ArgGate &Gate, PathState &S) const {
   return static_cast<std::uint32_t>(R.lowest()) == Gate.Value;
 }
 
-/// TAPI012: \p Id is of another kind than the function needs.
-void TapiCall::tellWrongKind(PathState &S, SymId Id, const Argument &A) const {
+/// This call violates a rule by what it gets as \p A.
+Violation TapiCall::violationBy(const Argument &A, Text Message) const {
   Violation V;
-  V.Message = Text::WrongKind;
+  V.Message = Message;
   V.Where = I.Where;
   V.HandleName = argText(A.Index);
   V.Function = &Row;
+  return V;
+}
+
+/// TAPI012: \p Id is of another kind than the function needs.
+void TapiCall::tellWrongKind(PathState &S, SymId Id, const Argument &A) const {
+  Violation V = violationBy(A, Text::WrongKind);
   V.Kind = A.Kind;
   std::string_view Is = description(S.Handles.find(Id)->Kind);
   V.Detail = "a " + std::string(Is);
@@ -60,11 +66,7 @@ bool TapiCall::tellNoHandle(PathState &S, SymId Id, const Argument &A) const {
   });
   if (M == S.Messages.end() || M->Row->Device != Field::Unused)
     return false;
-  Violation V;
-  V.Message = Text::WrongKind;
-  V.Where = I.Where;
-  V.HandleName = argText(A.Index);
-  V.Function = &Row;
+  Violation V = violationBy(A, Text::WrongKind);
   V.Kind = A.Kind;
   V.Detail = "unused in " + std::string(M->Row->Name);
   Sim.reporter().report(V, S.Past);
@@ -175,11 +177,7 @@ void TapiCall::tellOrphaned(PathState &S, SymId Id, const Argument &A) {
   // Below 2.0 the call lives on; that is told if it is lost.
   if (isBelowOrphans(versionOf(Sim, S, H)))
     return;
-  Violation V;
-  V.Message = Text::OrphanedCall;
-  V.Where = I.Where;
-  V.HandleName = argText(A.Index);
-  V.Function = &Row;
+  Violation V = violationBy(A, Text::OrphanedCall);
   std::uint32_t Flags = H.Flags;
   Effects(Sim, F, S).violate(Id, std::move(V));
   // It is released all the same.
@@ -197,12 +195,9 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
     return;
   if (H.has(Presumed) && Evaluator(W, F, S).range(Id).contains(0))
     return;
-  Violation V;
   if (R == Rule::TAPI008) {
     if (!(H.Flags & (Incoming | MaybeAnswered | Escaped))) {
-      V.Message = Text::UsedBeforeReply;
-      V.Where = I.Where;
-      V.HandleName = argText(A.Index);
+      Violation V = violationBy(A, Text::UsedBeforeReply);
       V.Function = H.ObtainedBy;
       std::uint32_t Flags = H.Flags;
       Effects(Sim, F, S).violate(Id, std::move(V));
@@ -217,10 +212,9 @@ void TapiCall::violation(PathState &S, SymId Id, const Argument &A, Rule R) {
       H.Request = NoId;
     return;
   }
-  V.Message = deathText(R, H);
-  V.Where = I.Where;
-  V.HandleName = argText(A.Index);
-  V.Function = R == Rule::TAPI009 && !IsUnset ? H.ObtainedBy : &Row;
+  Violation V = violationBy(A, deathText(R, H));
+  if (R == Rule::TAPI009 && !IsUnset)
+    V.Function = H.ObtainedBy;
   Effects(Sim, F, S).violate(Id, std::move(V));
 }
 
@@ -233,11 +227,7 @@ void TapiCall::tellUnset(PathState &S, const Argument &A) const {
   bool IsUnset = Passed.K == Value::Undef && Sim.tellsUnset();
   if (!(IsUnset || IsNull) || !hasReleaseDuty(A.Kind) || !applies(A, S))
     return;
-  Violation V;
-  V.Message = IsUnset ? Text::UsedUnset : Text::UsedNull;
-  V.Where = I.Where;
-  V.HandleName = argText(A.Index);
-  V.Function = &Row;
+  Violation V = violationBy(A, IsUnset ? Text::UsedUnset : Text::UsedNull);
   V.Handle.Kind = A.Kind;
   if (IsUnset)
     Sim.reporter().report(V, S.Past);

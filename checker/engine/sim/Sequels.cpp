@@ -60,7 +60,7 @@ bool Sequels::touches(ir::FuncId F, const Leftover &Before) const {
 /// \p Fn fetches messages itself.
 static bool fetchesMessages(const ir::Function &Fn) {
   return llvm::any_of(Fn.Calls, [](const ir::CallSite &C) {
-    return C.Tapi && argumentWithRole(*C.Tapi, ArgRole::Message);
+    return C.argumentOfTapi(ArgRole::Message);
   });
 }
 
@@ -68,8 +68,7 @@ static bool fetchesMessages(const ir::Function &Fn) {
 /// again from the start.
 static bool opensLines(const ir::Function &Fn) {
   return llvm::any_of(Fn.Calls, [](const ir::CallSite &C) {
-    const Argument *Made =
-        C.Tapi ? argumentWithRole(*C.Tapi, ArgRole::Create) : nullptr;
+    const Argument *Made = C.argumentOfTapi(ArgRole::Create);
     return Made && Made->Kind != HandleKind::Call;
   });
 }

@@ -1,5 +1,4 @@
-//===- Simulator.cpp - Runs functions over states
-//-------------------------------===//
+//===- Simulator.cpp - Runs functions over states -------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -173,8 +172,8 @@ std::vector<PathState> Simulator::runRoot(ir::FuncId F) {
     return Exits;
   for (const ir::Block &B : Fn.Blocks)
     for (const ir::Instr &I : B.Code)
-      if (I.Op == ir::Opcode::Call && Fn.Calls[I.A].Tapi &&
-          argumentWithRole(*Fn.Calls[I.A].Tapi, ArgRole::Create)) {
+      if (I.Op == ir::Opcode::Call &&
+          Fn.Calls[I.A].argumentOfTapi(ArgRole::Create)) {
         R.site(I.Where);
         R.unknown(I.Where, "the step budget of '" + Fn.Name + "' is used up");
       }

@@ -115,8 +115,7 @@ bool Storages::isOwn(LocId L) const {
 /// calls, and may release them by what messages say.
 static bool opensLines(const ir::Module &M) {
   auto Opens = [](const ir::CallSite &C) {
-    const Argument *Made =
-        C.Tapi ? argumentWithRole(*C.Tapi, ArgRole::Create) : nullptr;
+    const Argument *Made = C.argumentOfTapi(ArgRole::Create);
     return Made && Made->Kind == HandleKind::Line;
   };
   return llvm::any_of(M.Functions, [&](const ir::Function &F) {

@@ -1,4 +1,4 @@
-//===- TapiCall.h - A call of TAPI, by its row in the model ---------------===//
+//===- TapiCall.h - A call of TAPI, by its row in the model -----*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -59,6 +59,7 @@ private:
   void requestReply(PathState &S, SymId Result);
   void tellUnset(PathState &S, const Argument &A) const;
   bool isWrittenAsConstant(unsigned Index) const;
+  Violation violationBy(const Argument &A, Text Message) const;
   void tellWrongKind(PathState &S, SymId Id, const Argument &A) const;
   HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
   void tellForeignRelease(const PathState &S, SymId Id) const;

@@ -87,7 +87,7 @@ bool ReplyLoop::fetchesWithoutLimit() {
       if (I.Op != ir::Opcode::Call)
         continue;
       const ir::CallSite &C = F.Calls[I.A];
-      if (!C.Tapi || !argumentWithRole(*C.Tapi, ArgRole::Message))
+      if (!C.argumentOfTapi(ArgRole::Message))
         continue;
       int Limit = parameterIndex(C.Tapi->Name, ParameterMeaning::TimeLimit);
       if (Limit < 0 || static_cast<std::size_t>(Limit) >= C.Args.size())
@@ -180,7 +180,7 @@ bool tapi::engine::isInReplyLoop(const ir::Module &M, const ir::Function &F,
 bool tapi::engine::fetchesMessages(const ir::Module &M) {
   for (const ir::Function &F : M.Functions)
     for (const ir::CallSite &C : F.Calls)
-      if ((C.Tapi && argumentWithRole(*C.Tapi, ArgRole::Message)) ||
+      if (C.argumentOfTapi(ArgRole::Message) ||
           (C.Environment && C.Environment->Role == EnvironmentRole::Dequeue))
         return true;
   return false;
