@@ -1,5 +1,4 @@
-//===- Engine.cpp - The entry point of the static engine
-//------------------------===//
+//===- Engine.cpp - The entry point of the static engine ------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

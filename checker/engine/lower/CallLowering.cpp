@@ -1,5 +1,4 @@
-//===- CallLowering.cpp - Calls, constructors, new and delete
-//-------------------===//
+//===- CallLowering.cpp - Calls, constructors, new and delete -------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

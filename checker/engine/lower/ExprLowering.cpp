@@ -1,5 +1,4 @@
-//===- ExprLowering.cpp - Expressions: values, places, initialisers
-//-------------===//
+//===- ExprLowering.cpp - Expressions: values, places, initialisers -------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

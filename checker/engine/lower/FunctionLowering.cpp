@@ -1,5 +1,4 @@
-//===- FunctionLowering.cpp - One function on its way to the IR
-//-----------------===//
+//===- FunctionLowering.cpp - One function on its way to the IR -----------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- FunctionLowering.h - One function on its way to the IR
-//-------------------===//
+//===- FunctionLowering.h - One function on its way to the IR ---*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

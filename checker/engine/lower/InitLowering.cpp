@@ -1,5 +1,4 @@
-//===- InitLowering.cpp - Initialisers and copies of objects
-//--------------------===//
+//===- InitLowering.cpp - Initialisers and copies of objects --------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Lower.cpp - From clang's AST to the engine's form
-//------------------------===//
+//===- Lower.cpp - From clang's AST to the engine's form ------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Lower.h - From clang's AST to the engine's form
-//--------------------------===//
+//===- Lower.h - From clang's AST to the engine's form ----------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

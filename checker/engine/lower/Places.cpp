@@ -1,5 +1,4 @@
-//===- Places.cpp - Nodes, places and temporaries of the IR
-//---------------------===//
+//===- Places.cpp - Nodes, places and temporaries of the IR ---------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

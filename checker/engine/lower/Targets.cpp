@@ -1,5 +1,4 @@
-//===- Targets.cpp - What must be known of a body before its blocks
-//-------------===//
+//===- Targets.cpp - What must be known of a body before its blocks -------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

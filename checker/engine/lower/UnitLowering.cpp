@@ -1,5 +1,4 @@
-//===- UnitLowering.cpp - What the functions of a unit share while lowered
-//------===//
+//===- UnitLowering.cpp - What the functions of a unit share while lowered ===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

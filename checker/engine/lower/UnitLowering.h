@@ -1,5 +1,4 @@
-//===- UnitLowering.h - What the functions of a unit share while lowered
-//--------===//
+//===- UnitLowering.h - What the functions of a unit share while lowered --===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

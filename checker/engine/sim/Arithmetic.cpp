@@ -1,5 +1,4 @@
-//===- Arithmetic.cpp - Integers of a width
-//-------------------------------------===//
+//===- Arithmetic.cpp - Integers of a width -------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Arithmetic.h - Integers of a width
-//---------------------------------------===//
+//===- Arithmetic.h - Integers of a width -----------------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Effects.h - What happens to memory and to the handles in it
-//--------------===//
+//===- Effects.h - What happens to memory and to the handles in it --------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

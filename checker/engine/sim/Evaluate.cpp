@@ -1,5 +1,4 @@
-//===- Evaluate.cpp - Values of expressions
-//-------------------------------------===//
+//===- Evaluate.cpp - Values of expressions -------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

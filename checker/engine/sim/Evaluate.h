@@ -1,5 +1,4 @@
-//===- Evaluate.h - Values of expressions, and what a condition tells
-//-----------===//
+//===- Evaluate.h - Values of expressions, and what a condition tells -----===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

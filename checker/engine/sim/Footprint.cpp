@@ -1,5 +1,4 @@
-//===- Footprint.cpp - What a function and its callees touch
-//--------------------===//
+//===- Footprint.cpp - What a function and its callees touch --------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

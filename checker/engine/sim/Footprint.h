@@ -1,5 +1,4 @@
-//===- Footprint.h - What a function and its callees touch
-//----------------------===//
+//===- Footprint.h - What a function and its callees touch ------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- FunctionRun.cpp - One function over one entry state
-//----------------------===//
+//===- FunctionRun.cpp - One function over one entry state ----------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Join.cpp - Which states are joined, and how
-//------------------------------===//
+//===- Join.cpp - Which states are joined, and how ------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Join.h - Which states are joined, and how
-//--------------------------------===//
+//===- Join.h - Which states are joined, and how ----------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

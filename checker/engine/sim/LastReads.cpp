@@ -1,5 +1,4 @@
-//===- LastReads.cpp - When a temporary is read for the last time
-//---------------===//
+//===- LastReads.cpp - When a temporary is read for the last time ---------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

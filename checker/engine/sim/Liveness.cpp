@@ -1,5 +1,4 @@
-//===- Liveness.cpp - Which local variables are read again
-//----------------------===//
+//===- Liveness.cpp - Which local variables are read again ----------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Liveness.h - Which local variables are read again
-//------------------------===//
+//===- Liveness.h - Which local variables are read again --------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

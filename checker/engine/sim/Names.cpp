@@ -1,5 +1,4 @@
-//===- Names.cpp - Interned symbols and locations
-//-------------------------------===//
+//===- Names.cpp - Interned symbols and locations -------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Names.h - Interned symbols and locations
-//---------------------------------===//
+//===- Names.h - Interned symbols and locations -----------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

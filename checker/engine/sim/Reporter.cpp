@@ -1,5 +1,4 @@
-//===- Reporter.cpp - Findings and their stories
-//--------------------------------===//
+//===- Reporter.cpp - Findings and their stories --------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

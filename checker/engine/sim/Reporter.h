@@ -1,5 +1,4 @@
-//===- Reporter.h - Findings and their stories
-//----------------------------------===//
+//===- Reporter.h - Findings and their stories ------------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Simulator.h - Runs functions over states
-//---------------------------------===//
+//===- Simulator.h - Runs functions over states -----------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- State.cpp - What is known on a path
-//--------------------------------------===//
+//===- State.cpp - What is known on a path --------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

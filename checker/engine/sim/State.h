@@ -1,5 +1,4 @@
-//===- State.h - What is known on a path
-//----------------------------------------===//
+//===- State.h - What is known on a path ------------------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Trail.cpp - How a path came here
-//-----------------------------------------===//
+//===- Trail.cpp - How a path came here -----------------------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Trail.h - How a path came here
-//-------------------------------------------===//
+//===- Trail.h - How a path came here ---------------------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Transfer.cpp - What instructions do to a state
-//---------------------------===//
+//===- Transfer.cpp - What instructions do to a state ---------------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- Transfer.h - What instructions do to a state
-//-----------------------------===//
+//===- Transfer.h - What instructions do to a state -------------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,5 +1,4 @@
-//===- World.cpp - What all simulations of a module share
-//-----------------------===//
+//===- World.cpp - What all simulations of a module share -----------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

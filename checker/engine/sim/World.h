@@ -1,5 +1,4 @@
-//===- World.h - What all simulations of a module share
-//-------------------------===//
+//===- World.h - What all simulations of a module share ---------*- C++ -*-===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
