@@ -17,8 +17,8 @@
 #ifndef TAPI_CHECKER_TIDY_ENGINEOPTIONS_H
 #define TAPI_CHECKER_TIDY_ENGINEOPTIONS_H
 
+#include "checker/Compat.h"
 #include "checker/engine/Engine.h"
-#include "checker/tidy/Compat.h"
 
 #include "llvm/ADT/StringRef.h"
 

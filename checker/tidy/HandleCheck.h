@@ -16,8 +16,8 @@
 #ifndef TAPI_CHECKER_TIDY_HANDLECHECK_H
 #define TAPI_CHECKER_TIDY_HANDLECHECK_H
 
+#include "checker/Compat.h"
 #include "checker/engine/Engine.h"
-#include "checker/tidy/Compat.h"
 
 #include <string>
 #include <vector>

@@ -12,8 +12,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/Compat.h"
 #include "checker/engine/Engine.h"
-#include "checker/tidy/Compat.h"
 #include "checker/tidy/HandleCheck.h"
 #include "tapi_model/Rules.h"
 

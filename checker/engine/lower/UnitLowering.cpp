@@ -12,7 +12,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/lower/UnitLowering.h"
-#include "checker/engine/lower/Compat.h"
+
+#include "checker/Compat.h"
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Index/USRGeneration.h"
@@ -127,7 +128,7 @@ UnitLowering::definitionsOf(const CXXMethodDecl *Method) const {
       for (const CXXMethodDecl *O : It->second)
         if (!llvm::is_contained(Work, O))
           Work.push_back(O);
-    if (!isPureVirtual(M))
+    if (!compat::isPureVirtual(M))
       Found.push_back(M);
   }
   return Found;

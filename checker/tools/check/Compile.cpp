@@ -13,10 +13,10 @@
 
 #include "checker/tools/check/Compile.h"
 
+#include "checker/Compat.h"
 #include "checker/engine/link/Summary.h"
 #include "checker/engine/lower/Lower.h"
 #include "checker/engine/lower/Summarise.h"
-#include "checker/tidy/Compat.h"
 #include "checker/tools/check/WindowsFiles.h"
 
 #include "clang/Basic/FileManager.h"
@@ -107,7 +107,7 @@ private:
     Result.Summary = engine::link::writeSummary(U);
     const SourceManager &SM = Context.getSourceManager();
     for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
-      llvm::SmallString<256> Path(tapi::tidy::nameOf(It->first));
+      llvm::SmallString<256> Path(compat::nameOf(It->first));
       SM.getFileManager().makeAbsolutePath(Path);
       llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
       Result.Sources.push_back(realSpelling(J, Path));
@@ -129,8 +129,7 @@ std::vector<std::string> parseOnly(const Job &J) {
                                         getClangSyntaxOnlyAdjuster()));
   std::vector<std::string> Command = Adjust(J.Command, J.File);
   auto At = Command.begin() + 1;
-  At = Command.insert(At, "-resource-dir=" + tapi::tidy::resourceDirectory()) +
-       1;
+  At = Command.insert(At, "-resource-dir=" + compat::resourceDirectory()) + 1;
   // Warnings are none of our business, and there is no limit to recovery. Who
   // shows no carets does not count errors on stderr, either.
   Command.insert(At, {"-w", "-ferror-limit=0", "-fno-caret-diagnostics"});

@@ -16,7 +16,7 @@
 
 #include "checker/tools/check/Reach.h"
 
-#include "checker/tidy/Compat.h"
+#include "checker/Compat.h"
 #include "checker/tools/check/Paths.h"
 #include "checker/tools/check/WindowsFiles.h"
 
@@ -139,14 +139,14 @@ Reach::searchPath(const Job &J,
   Search = std::make_unique<SearchPath>();
   std::vector<std::string> Command = J.Command;
   Command.insert(Command.begin() + 1,
-                 "-resource-dir=" + tapi::tidy::resourceDirectory());
+                 "-resource-dir=" + tapi::compat::resourceDirectory());
   std::vector<const char *> Words;
   for (const std::string &Word : Command)
     Words.push_back(Word.c_str());
   clang::IgnoringDiagConsumer Silent;
   clang::CreateInvocationOptions Options;
   Options.VFS = std::move(Files);
-  Options.Diags = tapi::tidy::silentDiagnostics(Silent, *Options.VFS);
+  Options.Diags = tapi::compat::silentDiagnostics(Silent, *Options.VFS);
   auto Invocation = clang::createInvocation(Words, Options);
   if (!Invocation)
     return *Search;

@@ -70,7 +70,7 @@ Settings::~Settings() = default;
 llvm::Error Settings::requireChecks() const {
   ClangTidyOptions Wanted;
   Wanted.Checks = "-*," + Checks;
-  for (StringRef Name : tapi::tidy::enabledChecks(Wanted))
+  for (StringRef Name : tapi::compat::enabledChecks(Wanted))
     if (Name.starts_with("tapi-"))
       return llvm::Error::success();
   return error("no check matches '" + Checks + "'");
@@ -82,7 +82,7 @@ const Settings::OfFolder &Settings::of(StringRef File) {
   if (!New)
     return Result;
   ClangTidyOptions Options = Tidy->getOptions(File);
-  for (std::string &Name : tapi::tidy::enabledChecks(Options))
+  for (std::string &Name : tapi::compat::enabledChecks(Options))
     Result.Checks.insert(std::move(Name));
   Result.Options = tapi::tidy::readOptions(Options.CheckOptions, "");
   Result.Mistakes = tapi::tidy::mistakesInCommon(Options.CheckOptions);

@@ -15,8 +15,8 @@
 #ifndef TAPI_CHECKER_TOOLS_CHECK_SETTINGS_H
 #define TAPI_CHECKER_TOOLS_CHECK_SETTINGS_H
 
+#include "checker/Compat.h"
 #include "checker/engine/Engine.h"
-#include "checker/tidy/Compat.h"
 #include "checker/tools/report/Finding.h"
 
 #include "llvm/ADT/StringMap.h"

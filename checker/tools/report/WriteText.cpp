@@ -14,7 +14,7 @@
 
 #include "checker/tools/report/Writers.h"
 
-#include "checker/tidy/Compat.h"
+#include "checker/Compat.h"
 #include "tapi_model/Texts.h"
 
 #include "clang/Basic/Diagnostic.h"
@@ -68,7 +68,7 @@ private:
 
   Sources &Code;
   llvm::raw_ostream &Out;
-  tidy::PrinterOptions Options;
+  compat::PrinterOptions Options;
   clang::LangOptions Language;
   clang::DiagnosticsEngine Diagnostics; // Only for the source manager.
   clang::FileManager Files;

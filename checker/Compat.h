@@ -8,16 +8,18 @@
 ///
 /// \file
 /// The one place that knows which version of LLVM this is built for. Everything
-/// else is written for the newest supported one.
+/// else is written for the newest supported one. It includes nothing of ours,
+/// so that the engine may include it as well as the programs.
 ///
 //===----------------------------------------------------------------------===//
 
-#ifndef TAPI_CHECKER_TIDY_COMPAT_H
-#define TAPI_CHECKER_TIDY_COMPAT_H
+#ifndef TAPI_CHECKER_COMPAT_H
+#define TAPI_CHECKER_COMPAT_H
 
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
@@ -35,7 +37,19 @@
 #include <string>
 #include <vector>
 
-namespace tapi::tidy {
+namespace tapi::compat {
+
+/// True if printed diagnostics number the lines of the source that they show.
+constexpr bool PrintsLineNumbers = LLVM_VERSION_MAJOR >= 17;
+
+/// True for a function that a class declares without defining it.
+inline bool isPureVirtual(const clang::CXXMethodDecl *Method) {
+#if LLVM_VERSION_MAJOR < 18
+  return Method->isPure();
+#else
+  return Method->isPureVirtual();
+#endif
+}
 
 /// The names of the checks that \p Options enable, without alpha checkers of
 /// the static analyzer and without checks written in a configuration file.
@@ -111,6 +125,6 @@ silentDiagnostics(clang::DiagnosticConsumer &Client,
 #endif
 }
 
-} // namespace tapi::tidy
+} // namespace tapi::compat
 
-#endif // TAPI_CHECKER_TIDY_COMPAT_H
+#endif // TAPI_CHECKER_COMPAT_H
