@@ -61,6 +61,13 @@ class Server:
             if message.get("method") == method:
                 return message["params"]
 
+    def diagnostics_of(self, uri):
+        """The next ones for `uri`: a file of settings has some, too."""
+        while True:
+            published = self.wait_for("textDocument/publishDiagnostics")
+            if published["uri"] == uri:
+                return published
+
 
 def place(uri, span):
     return "%s:%d" % (os.path.basename(uri), span["start"]["line"] + 1)
@@ -72,7 +79,7 @@ def main(program, build_dir, path):
     uri = "file://" + os.path.abspath(path)
     with open(path, encoding="utf-8") as file:
         server.open(uri, file.read())
-    published = server.wait_for("textDocument/publishDiagnostics")
+    published = server.diagnostics_of(uri)
     for found in published["diagnostics"]:
         print("%s: %s: %s" % (place(uri, found["range"]), found.get("code"),
                               found["message"].lower()))
