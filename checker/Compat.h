@@ -85,6 +85,13 @@ private:
 };
 #endif
 
+/// How the compiler of preambles takes the engine of diagnostics.
+#if LLVM_VERSION_MAJOR < 21
+using PreambleDiagnostics = clang::DiagnosticsEngine &;
+#else
+using PreambleDiagnostics = llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine>;
+#endif
+
 /// Where clang's own headers are, as seen from this program.
 inline std::string resourceDirectory() {
   static int Here; // An address in this program.

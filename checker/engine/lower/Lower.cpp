@@ -16,8 +16,10 @@
 #include "checker/engine/lower/Lower.h"
 #include "checker/engine/lower/UnitLowering.h"
 
+#include "clang/AST/ExternalASTSource.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
 
 using namespace clang;
 using namespace tapi;
@@ -107,6 +109,7 @@ public:
         Unit.setAddressTaken(FD);
     }
     if (auto *VD = dyn_cast<VarDecl>(E->getDecl())) {
+      meet(VD);
       mention(VD->getType());
       if (VD->hasGlobalStorage() && !Reads.count(E))
         Unit.setWritten(VD);
@@ -140,6 +143,7 @@ public:
     return true;
   }
   bool VisitCXXMethodDecl(CXXMethodDecl *Method) {
+    meet(Method->getParent());
     for (const CXXMethodDecl *Overridden : Method->overridden_methods())
       Unit.setOverride(Overridden, Method);
     return true;
@@ -173,6 +177,16 @@ public:
   std::vector<const FunctionDecl *> defined();
 
 private:
+  /// Notes that the unit uses something of a header compiled beforehand.
+  void meet(const Decl *D) {
+    D = D->getCanonicalDecl();
+    if (!D->isFromASTFile() || Unit.isSystem(D->getLocation()))
+      return;
+    const SourceManager &Files = D->getASTContext().getSourceManager();
+    Headers.insert(Files.getFileID(Files.getExpansionLoc(D->getLocation())));
+  }
+  void walkHeader(ASTContext &Context, FileID Header);
+
   void enter(const FunctionDecl *FD) {
     Current = FD->getCanonicalDecl();
     Mentions[Current].OfHandles |= hasCallbackShape(FD);
@@ -214,6 +228,7 @@ private:
                                    Row->Role == EnvironmentRole::TouchEvent;
   }
   void call(const FunctionDecl *FD) {
+    meet(FD);
     if (!Current)
       return;
     if (FD->getIdentifier())
@@ -235,6 +250,7 @@ private:
   llvm::DenseSet<const DeclRefExpr *> Reads;
   llvm::DenseSet<const Expr *> Called;
   std::vector<std::pair<const FunctionDecl *, const CallExpr *>> PointerCalls;
+  llvm::SetVector<FileID> Headers;
 };
 } // namespace
 
@@ -276,9 +292,22 @@ std::vector<const FunctionDecl *> Survey::defined() {
   return Result;
 }
 
-/// An editor has compiled the headers beforehand, without the bodies of their
-/// functions. Making all that those of Windows declare would cost it more than
-/// the analysis, and bring nothing to walk over.
+void Survey::walkHeader(ASTContext &Context, FileID Header) {
+  ExternalASTSource *Compiled = Context.getExternalSource();
+  if (!Compiled)
+    return;
+  llvm::SmallVector<Decl *, 32> Declared;
+  Compiled->FindFileRegionDecls(
+      Header, 0, Context.getSourceManager().getFileIDSize(Header), Declared);
+  for (Decl *D : Declared)
+    if (!isa<NamespaceDecl>(D)) // What is in it is declared in the file, too.
+      TraverseDecl(D);
+}
+
+/// An editor has compiled the headers beforehand. Making all that those of
+/// Windows declare would cost it more than the analysis, and bring nothing to
+/// walk over. So of headers, only those are walked over of which the unit uses
+/// something.
 void Survey::run(ASTContext &Context) {
   const TranslationUnitDecl *TU = Context.getTranslationUnitDecl();
   auto Walk = [&](Decl *D) {
@@ -292,6 +321,8 @@ void Survey::run(ASTContext &Context) {
   for (Decl *D : TU->noload_decls())
     if (!D->isFromASTFile())
       Walk(D);
+  for (std::size_t I = 0; I < Headers.size(); ++I)
+    walkHeader(Context, Headers[I]);
 }
 
 ir::Module
