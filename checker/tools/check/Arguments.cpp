@@ -32,16 +32,19 @@ cl::OptionCategory Category("tapi-check options");
 cl::opt<std::string> BuildDir("p", cl::desc("Folder of compile_commands.json"),
                               cl::value_desc("BUILD_DIR"), cl::cat(Category));
 cl::opt<std::string> Checks("checks",
-                            cl::desc("Which of our checks, a list of globs"),
-                            cl::init("tapi-*"), cl::cat(Category));
-cl::opt<unsigned> Jobs("j", cl::desc("Files to compile at a time"),
+                            cl::desc("Which of our checks; default: tapi-*"),
+                            cl::value_desc("GLOBS"), cl::init("tapi-*"),
+                            cl::cat(Category));
+cl::opt<unsigned> Jobs("j",
+                       cl::desc("Files to compile at a time; default: as many "
+                                "as there are processors"),
                        cl::value_desc("N"), cl::init(0), cl::Prefix,
                        cl::cat(Category));
 cl::opt<std::string> Root("root", cl::desc("What paths are relative to"),
                           cl::value_desc("DIR"), cl::cat(Category));
 cl::opt<std::string>
     Target("target", cl::desc("Of files without a compile command: x64 or x86"),
-           cl::init("x64"), cl::cat(Category));
+           cl::value_desc("ARCH"), cl::init("x64"), cl::cat(Category));
 cl::opt<std::string>
     CacheDir("cache",
              cl::desc("Where summaries are kept; default: in BUILD_DIR"),
@@ -84,6 +87,16 @@ cl::opt<std::string> WriteBaseline("write-baseline",
 cl::opt<std::string> Runtime("runtime",
                              cl::desc("What the shim has seen, as JSON lines"),
                              cl::value_desc("FILE"), cl::cat(Category));
+cl::extrahelp Uses(R"(
+Uses:
+
+  tapi-check -p BUILD_DIR              all files of its compile_commands.json
+  tapi-check -p BUILD_DIR a.c b.c      some of them, as one program
+  tapi-check a.c -- -I include -DX     no database: Windows headers of mingw-w64;
+                                       what follows -- goes to clang
+
+Exit code: 0 nothing found, 1 findings, 2 something could not be analysed.
+)");
 cl::list<std::string> Named(cl::Positional, cl::desc("[FILES]"),
                             cl::cat(Category));
 
@@ -142,6 +155,20 @@ llvm::Error chooseStep(Arguments &A) {
   return llvm::Error::success();
 }
 
+/// What LLVM says of the command line, without the names of this program.
+std::string inOneLine(StringRef Told) {
+  std::string Line;
+  llvm::SmallVector<StringRef, 4> Parts;
+  Told.trim().split(Parts, '\n');
+  for (StringRef Part : Parts) {
+    Part.consume_front("tapi-check: ");
+    Line += Part.split("  Try: ").first.str() + ' ';
+  }
+  // Of values, LLVM has told already.
+  return Line == " " ? "the command line makes no sense"
+                     : Line + "(see --help)";
+}
+
 } // namespace
 
 llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
@@ -163,10 +190,7 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
   llvm::raw_string_ostream MistakeOut(Mistake);
   if (!cl::ParseCommandLineOptions(End, Argv, "Checks the life of TAPI handles",
                                    &MistakeOut))
-    // Of values, LLVM has told already.
-    return error(StringRef(MistakeOut.str()).trim().empty()
-                     ? "the command line makes no sense"
-                     : StringRef(MistakeOut.str()).trim());
+    return error(inOneLine(MistakeOut.str()));
   A.Files = Named;
   A.BuildDir = BuildDir;
   A.Checks = Checks;

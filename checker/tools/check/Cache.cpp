@@ -23,8 +23,12 @@ using namespace tapi::check;
 using llvm::StringRef;
 
 Cache::Cache(std::string TheFolder) : Folder(std::move(TheFolder)) {
-  if (!Folder.empty() && llvm::sys::fs::create_directories(Folder))
+  if (Folder.empty())
+    return;
+  if (std::error_code E = llvm::sys::fs::create_directories(Folder)) {
+    Trouble = Folder + ": " + E.message();
     Folder.clear();
+  }
 }
 
 std::string Cache::entry(const Job &J, const PathRoot &Root) const {

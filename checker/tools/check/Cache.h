@@ -27,6 +27,9 @@ public:
   /// empty.
   explicit Cache(std::string Folder);
 
+  /// Why none are kept although a folder was given; else empty.
+  const std::string &trouble() const { return Trouble; }
+
   /// The summary of \p J, if an earlier run made it from the same.
   std::optional<Compiled> find(const Job &J, const PathRoot &Root);
   void keep(const Job &J, const PathRoot &Root, const Compiled &C);
@@ -35,6 +38,7 @@ private:
   std::string entry(const Job &J, const PathRoot &Root) const;
 
   std::string Folder;
+  std::string Trouble;
   FileSums Sums;
 };
 

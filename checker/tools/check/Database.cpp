@@ -71,7 +71,9 @@ llvm::Expected<Commands> tapi::check::readDatabase(StringRef BuildDir) {
   llvm::SmallString<256> File(BuildDir);
   llvm::sys::path::append(File, "compile_commands.json");
   if (!llvm::sys::fs::exists(File))
-    return error(BuildDir + ": no compile_commands.json");
+    return error(BuildDir + (llvm::sys::fs::is_directory(BuildDir)
+                                 ? ": no compile_commands.json"
+                                 : ": no such folder"));
   auto Result = load(File, JSONCommandLineSyntax::Gnu);
   if (!Result)
     return Result;

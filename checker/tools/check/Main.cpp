@@ -136,6 +136,8 @@ ExitCode analyseAll(const Arguments &A, Settings &S) {
     Run = std::move(*Known);
   } else {
     Cache Summaries(A.CacheDir);
+    if (!Summaries.trouble().empty())
+      note(Summaries.trouble() + ": no summaries are kept");
     Compilation All = compileAll(*Jobs, Root, Summaries, A.Jobs);
     auto Units = unitsOf(All.Files);
     if (!Units)
