@@ -49,7 +49,6 @@ if int(config.llvm_version) < 19:
 python = sys.executable
 
 
-
 def has_jsonschema(command):
     return subprocess.run([command, "-c", "import jsonschema"], check=False,
                           stderr=subprocess.DEVNULL).returncode == 0
@@ -80,8 +79,6 @@ config.substitutions += [
     ("%dev", "%s/dev --llvm %s" % (config.source_dir, config.llvm_version)),
 ]
 config.available_features.add("llvm-" + config.llvm_version)
-if os.path.exists(os.path.join(config.build_dir, "bin", "tapi-clangd")):
-    config.available_features.add("tapi-clangd")
 
 
 def optional(feature, is_there, what):
@@ -100,6 +97,9 @@ optional("chromium", shutil.which("chromedriver"), "the HTML report")
 optional("neovim", shutil.which("nvim"), "an editor")
 optional("pre-commit", shutil.which("pre-commit"),
          "the hook for pre-commit, the CI examples")
+optional("tapi-clangd",
+         os.path.exists(os.path.join(config.build_dir, "bin", "tapi-clangd")),
+         "editors by the language server")
 optional("sarif-schema", schema_python and os.path.exists(schema),
          "whether SARIF is valid")
 optional("shim", shutil.which("wine") and all(
