@@ -289,12 +289,35 @@ static CharSourceRange rangeInMacro(SourceRange R, const SourceManager &SM,
   return CharSourceRange::getTokenRange(R);
 }
 
+/// What is written in one file, without a macro at either end, as it is there.
+static llvm::StringRef textInFile(SourceRange R, const SourceManager &SM,
+                                  const LangOptions &Opts) {
+  if (R.getBegin().isMacroID() || R.getEnd().isMacroID())
+    return {};
+  auto [File, Begin] = SM.getDecomposedLoc(R.getBegin());
+  auto [EndFile, End] = SM.getDecomposedLoc(R.getEnd());
+  if (File != EndFile || End < Begin)
+    return {};
+  End += Lexer::MeasureTokenLength(R.getEnd(), SM, Opts);
+  return SM.getBufferData(File).slice(Begin, End);
+}
+
+/// \p Text is one line as it is quoted: no comments, no white space but single
+/// blanks.
+static bool isPlainLine(llvm::StringRef Text) {
+  return Text.find_first_of("/\\\t\r\n\v\f") == llvm::StringRef::npos &&
+         !Text.contains("  ");
+}
+
 std::string UnitLowering::sourceText(SourceRange R) const {
+  llvm::StringRef Text = textInFile(R, SM, Context.getLangOpts());
+  if (!Text.empty() && Text.size() <= MaxText && isPlainLine(Text))
+    return Text.str();
   CharSourceRange File = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(R), SM, Context.getLangOpts());
   if (File.isInvalid())
     File = rangeInMacro(R, SM, Context.getLangOpts());
-  llvm::StringRef Text = Lexer::getSourceText(File, SM, Context.getLangOpts());
+  Text = Lexer::getSourceText(File, SM, Context.getLangOpts());
   // The lexer drops comments and line breaks.
   std::string Copy = Text.str();
   const char *Begin = Copy.c_str();
