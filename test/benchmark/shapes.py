@@ -101,6 +101,18 @@ def doubling_out_parameters(n):
     return "".join(parts) + function("outParameters", body)
 
 
+def calls_in_expression(n):
+    """n calls of a helper with two ends, and no branch in between."""
+    helper = ("static BOOL rings(HLINE line, DWORD mode) {\n"
+              "  return lineSetNumRings(line, 0, mode) == 0;\n}\n\n")
+    calls = " &\n      ".join(f"rings(own, {i})" for i in range(n))
+    body = (f"  HLINE own;\n  BOOL all;\n"
+            f"  if ({OPEN.format(d=0, v='own')} != 0)\n    return;\n"
+            f"  all = {calls};\n  lineClose(own);\n"
+            "  if (all)\n    lineShutdown(app);\n")
+    return HEAD + helper + function("oneExpression", body)
+
+
 def nested_loops(n):
     """n loops inside each other."""
     body = [f"  HLINE own;\n  if ({OPEN.format(d=0, v='own')} != 0)\n"
@@ -213,6 +225,7 @@ HARD = [(independent_handles, [10, 50, 100, 200]),
         (independent_flags, [10, 50, 100, 200]),
         (doubling_calls, [10, 100, 500, 1000]),
         (doubling_out_parameters, [10, 100, 500, 1000]),
+        (calls_in_expression, [10, 50, 250, 500]),
         (nested_loops, [4, 16, 32, 64]),
         (aliases, [50, 200, 500, 1000]),
         (big_switch, [50, 500, 1000, 2000]),

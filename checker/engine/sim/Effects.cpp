@@ -167,8 +167,10 @@ void Effects::forgetPointee(const Value &Pointer, bool MayKeep) {
     for (LocId Root : Roots)
       keep(Root);
   // Parts that were never stored may be set now, too.
-  if (N.isLocal(L))
-    S.Store.set(N.root(L), Value::unknown());
+  for (LocId Root : Roots)
+    if (LocKind K = N.location(Root).Kind;
+        K == LocKind::Local || K == LocKind::Outer)
+      S.Store.set(Root, Value::unknown());
 }
 
 void Effects::forgetFlags() {

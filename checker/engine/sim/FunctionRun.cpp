@@ -11,6 +11,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/engine/sim/Meeting.h"
 #include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Simulator.h"
 #include "checker/engine/sim/Transfer.h"
@@ -20,23 +21,16 @@
 using namespace tapi;
 using namespace tapi::engine;
 
-/// Bounds that keep the cost linear. Past them handles count as unknown.
-static constexpr unsigned MaxStatesPerBlock = 40;
 /// Handling a state of this many parts costs as much as one instruction.
 static constexpr unsigned StatePartsPerStep = 4;
 /// Joins at a block that change what is known there before ranges that still
 /// grow become unknown.
 static constexpr unsigned JoinsBeforeWidening = 3;
+/// So many states of one block are told apart by more than their keys: calls in
+/// one expression keep what their results say of each other.
+static constexpr unsigned StatesInsideBlock = 8;
 
 namespace {
-/// A state that reached a block, and how often others were joined into it.
-struct Slot {
-  LifeKey Key;
-  PathState S;
-  unsigned Joins = 0;
-  bool Pending = true;
-};
-
 /// One run of a function over one entry state.
 class FunctionRun {
 public:
@@ -55,8 +49,7 @@ private:
   void branch(const ir::Terminator &T, PathState S);
   void choose(const ir::Terminator &T, PathState S);
   void flow(ir::BlockId To, PathState S, Position From = 0);
-  void giveUp(PathState &S);
-  void collapse(ir::BlockId To);
+  void gather(ir::BlockId B, std::vector<PathState> &States);
   void exit(ir::BlockId B, PathState S);
   void prune(ir::BlockId To, PathState &S);
 
@@ -66,9 +59,9 @@ private:
   const ir::Function &Fn;
   const FunctionInfo &Info;
   Transfer Step;
-  std::vector<std::vector<Slot>> Slots;
+  std::vector<Meeting> Slots;
   std::set<std::pair<unsigned, ir::BlockId>> Work;
-  std::vector<Slot> Exits;
+  Meeting Exits;
 };
 } // namespace
 
@@ -77,24 +70,14 @@ std::vector<PathState> FunctionRun::run(PathState Entry) {
   while (!Work.empty() && !Sim.exhausted()) {
     ir::BlockId B = Work.begin()->second;
     Work.erase(Work.begin());
-    for (std::size_t I = 0; I < Slots[B].size(); ++I) {
-      if (!Slots[B][I].Pending)
-        continue;
-      Slots[B][I].Pending = false;
-      // Nothing can be joined into a state of a block that is not reached
-      // again.
-      if (Info.InLoop[B])
-        runBlock(B, Slots[B][I].S);
-      else
-        runBlock(B, std::move(Slots[B][I].S));
-    }
-    if (!Info.InLoop[B])
+    // Nothing can be joined into a state of a block that is not reached again.
+    bool Keep = Info.InLoop[B];
+    while (std::optional<PathState> S = Slots[B].next(Keep))
+      runBlock(B, std::move(*S));
+    if (!Keep)
       Slots[B].clear();
   }
-  std::vector<PathState> Result;
-  for (Slot &X : Exits)
-    Result.push_back(std::move(X.S));
-  return Result;
+  return Exits.take();
 }
 
 /// Variables whose scopes end together are lost together.
@@ -140,7 +123,17 @@ void FunctionRun::runCode(ir::BlockId B, std::vector<PathState> &States) {
     if (!Done.empty())
       for (PathState &S : States)
         Step.endTemps(Done, S, Block.Code[I].Where);
+    if (States.size() > StatesInsideBlock)
+      gather(B, States);
   }
+}
+
+/// A chain of calls without a branch would double its states at every call.
+void FunctionRun::gather(ir::BlockId B, std::vector<PathState> &States) {
+  Meeting Here;
+  for (PathState &S : States)
+    Here.add(Sim, {F, W.insideOf(F, B)}, std::move(S));
+  States = Here.take();
 }
 
 void FunctionRun::runBlock(ir::BlockId B, PathState S) {
@@ -216,12 +209,10 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
 void FunctionRun::choose(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
   S.At = T.Where;
-  PathState Rest = S;
-  bool RestPossible = true;
   std::string Subject =
       T.Text == ir::None ? "the value" : "'" + W.module().Strings[T.Text] + "'";
   for (const ir::Case &C : T.Cases) {
-    PathState Taken = Rest;
+    PathState Taken = S;
     if (!Evaluator(W, F, Taken).assumeBetween(V, C.Low, C.High))
       continue;
     if (C.Text != ir::None)
@@ -230,16 +221,14 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
                     Subject + " is '" + W.module().Strings[C.Text] + "' here");
     flow(C.Target, std::move(Taken), T.Where);
     if (V.K == Value::Int)
-      RestPossible = false;
-    else if (V.isSym())
-      RestPossible =
-          Evaluator(W, F, Rest)
-              .assumeRange(V.Id, RangeSet(C.Low, C.High).complement());
-    if (!RestPossible)
       return;
   }
+  for (const ir::Case &C : T.Cases)
+    if (V.isSym() && !Evaluator(W, F, S).assumeRange(
+                         V.Id, RangeSet(C.Low, C.High).complement()))
+      return;
   if (T.False != ir::None)
-    flow(T.False, std::move(Rest), T.Where);
+    flow(T.False, std::move(S), T.Where);
 }
 
 /// \p V is what a message that may be a request to a proxy carries: it has to
@@ -250,8 +239,9 @@ static bool mayNeedAnswer(const PathState &S, const Value &V) {
          });
 }
 
-/// Forgets local variables that are not read from \p To on. One whose address
-/// is known somewhere stays, and so does one that holds a handle with a duty.
+/// Forgets local variables and temporaries that are not read from \p To on. A
+/// variable whose address is known somewhere stays, and so does what holds a
+/// handle with a duty.
 void FunctionRun::prune(ir::BlockId To, PathState &S) {
   const Names &N = W.names();
   const llvm::BitVector &Live = Info.LiveIn[To];
@@ -273,37 +263,12 @@ void FunctionRun::prune(ir::BlockId To, PathState &S) {
     return !H || isDead(H->Life) || H->Life == State::Void ||
            (H->Flags & (Incoming | Escaped | Settled | HeldOutside));
   });
+  S.Temps.eraseIf([&](const auto &E) {
+    return !S.handle(E.second) && Fn.TempCrossesBlocks[E.first] &&
+           !llvm::binary_search(Info.TempsIn[To], E.first);
+  });
   S.dropUnreachable(N);
   S.collectGarbage(N, W.function(Sim.root()).IsCallback);
-}
-
-/// Too many combinations: the handles of \p S are no longer followed.
-void FunctionRun::giveUp(PathState &S) {
-  for (auto &[Y, H] : S.Handles) {
-    if (H.ObtainedAt && !H.has(Settled) && isAlive(H.Life))
-      Sim.reporter().unknown(H.ObtainedAt,
-                             "too many combinations of handle states in '" +
-                                 Fn.Name + "'");
-    H.Flags |= Settled;
-  }
-}
-
-/// Joins all states that wait at \p To, their handles given up, into one.
-void FunctionRun::collapse(ir::BlockId To) {
-  std::vector<Slot> Waiting = std::move(Slots[To]);
-  Slots[To].clear();
-  for (Slot &X : Waiting) {
-    giveUp(X.S);
-    X.Key = lifeKey(X.S);
-    auto It =
-        llvm::find_if(Slots[To], [&](const Slot &O) { return O.Key == X.Key; });
-    if (It == Slots[To].end()) {
-      X.Pending = true;
-      Slots[To].push_back(std::move(X));
-    } else {
-      joinInto(W, F, To, It->S, std::move(X.S), true);
-    }
-  }
 }
 
 void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
@@ -318,31 +283,10 @@ void FunctionRun::flow(ir::BlockId To, PathState S, Position From) {
   // What follows looks at all of the state.
   if (!Sim.step(1 + (S.Store.size() + S.Facts.size()) / StatePartsPerStep))
     return;
-  std::vector<Slot> &Here = Slots[To];
-  LifeKey Key = lifeKey(S);
-  auto Find = [&] {
-    return llvm::find_if(Here, [&](const Slot &X) { return X.Key == Key; });
-  };
-  auto It = Find();
-  if (It == Here.end() && Here.size() >= MaxStatesPerBlock) {
-    collapse(To);
-    giveUp(S);
-    Key = lifeKey(S);
-    It = Find();
-  }
-  if (It == Here.end()) {
-    Here.push_back({std::move(Key), std::move(S)});
-    Work.insert({Info.Order[To], To});
-    return;
-  }
   // What a loop's head has widened, conditions inside may narrow again.
-  bool Widen = It->Joins >= JoinsBeforeWidening && Info.LoopHeads[To];
-  if (joinInto(W, F, To, It->S, std::move(S), Widen)) {
-    ++It->Joins;
-    It->Pending = true;
-    It->Key = lifeKey(It->S);
+  unsigned Widen = Info.LoopHeads[To] ? JoinsBeforeWidening : ir::None;
+  if (Slots[To].add(Sim, {F, W.block(F, To), Widen}, std::move(S)))
     Work.insert({Info.Order[To], To});
-  }
 }
 
 void FunctionRun::exit(ir::BlockId B, PathState S) {
@@ -351,13 +295,7 @@ void FunctionRun::exit(ir::BlockId B, PathState S) {
   const ir::Block &Block = Fn.Blocks[B];
   Step.endFunction(S, Block.Where ? Block.Where : Fn.EndsAt);
   S.collectGarbage(W.names());
-  LifeKey Key = lifeKey(S, Result);
-  for (Slot &X : Exits)
-    if (X.Key == Key) {
-      joinInto(W, F, B, X.S, std::move(S), false);
-      return;
-    }
-  Exits.push_back({std::move(Key), std::move(S)});
+  Exits.add(Sim, {F, W.block(F, B), ir::None, Result}, std::move(S));
 }
 
 std::vector<PathState> tapi::engine::runToFixpoint(Simulator &Sim, ir::FuncId F,

@@ -8,7 +8,7 @@
 ///
 /// \file
 /// Keys and joins. A location whose two values differ gets a new symbol named
-/// after block and location, so that a loop finds the same name again.
+/// after point and location, so that a loop finds the same name again.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -105,10 +105,9 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
 namespace {
 class Joiner {
 public:
-  Joiner(World &W, ir::FuncId F, ir::BlockId Block, PathState &E, PathState &I,
+  Joiner(World &W, ir::FuncId F, unsigned Point, PathState &E, PathState &I,
          bool Widen)
-      : W(W), N(W.names()), F(F), Block(W.block(F, Block)), E(E), I(I),
-        Widen(Widen) {}
+      : W(W), N(W.names()), F(F), Point(Point), E(E), I(I), Widen(Widen) {}
 
   bool run();
 
@@ -133,7 +132,7 @@ private:
   World &W;
   Names &N;
   ir::FuncId F;
-  unsigned Block;
+  unsigned Point;
   PathState &E, &I;
   bool Widen;
   bool Changed = false;
@@ -149,15 +148,15 @@ private:
 };
 } // namespace
 
-/// The Phis of this block that \p X mentions.
+/// The Phis of this point that \p X mentions.
 llvm::SmallVector<SymId, 8> Joiner::phisIn(const PathState &X) const {
   llvm::SmallVector<SymId, 8> Phis;
-  if (!N.hasPhis(Block))
+  if (!N.hasPhis(Point))
     return Phis;
   std::function<void(LocId)> Way;
   std::function<void(SymId)> Collect = [&](SymId S) {
     const Symbol &Y = N.symbol(S);
-    if (Y.Kind == SymKind::Phi && Y.A == Block && !llvm::is_contained(Phis, S))
+    if (Y.Kind == SymKind::Phi && Y.A == Point && !llvm::is_contained(Phis, S))
       Phis.push_back(S);
     if (Y.Kind == SymKind::Initial)
       Way(Y.A);
@@ -182,9 +181,9 @@ llvm::SmallVector<SymId, 8> Joiner::phisIn(const PathState &X) const {
   return Phis;
 }
 
-/// A Phi of this block that came round a loop while its location went on to
+/// A Phi of this point that came round a loop while its location went on to
 /// another value is last round's value. The state that waits here may have met
-/// it, too, when it was another one of this block's.
+/// it, too, when it was another one of this point's.
 void Joiner::retireOldPhis() {
   auto Now = [&](PathState &X, SymId P) {
     return Evaluator(W, F, X).load(N.symbol(P).B);
@@ -216,7 +215,7 @@ void Joiner::alignHandles() {
         First = L;
         break;
       }
-    SymId P = First == NoId ? A : N.phi(Block, First);
+    SymId P = First == NoId ? A : N.phi(Point, First);
     if (P != A) {
       E.retire(N, P);
       E.rename(N, A, P);
@@ -232,7 +231,7 @@ void Joiner::alignHandles() {
 Value Joiner::joinValue(LocId L, const Value &A, const Value &B) {
   if (A == B)
     return A;
-  SymId P = N.phi(Block, L);
+  SymId P = N.phi(Point, L);
   if (A.isSym() && B.isSym())
     Joined.push_back({{A.Id, B.Id}, P});
   Differences.push_back({A, B, P});
@@ -453,8 +452,8 @@ bool Joiner::run() {
   return Changed;
 }
 
-bool tapi::engine::joinInto(World &W, ir::FuncId F, ir::BlockId Block,
+bool tapi::engine::joinInto(World &W, ir::FuncId F, unsigned Point,
                             PathState &Existing, PathState Incoming,
                             bool Widen) {
-  return Joiner(W, F, Block, Existing, Incoming, Widen).run();
+  return Joiner(W, F, Point, Existing, Incoming, Widen).run();
 }

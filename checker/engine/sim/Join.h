@@ -38,10 +38,10 @@ struct LifeKey {
 /// part of it: functions that return TRUE or FALSE say so about handles.
 LifeKey lifeKey(const PathState &S, LocId Result = NoId);
 
-/// Joins \p Incoming into \p Existing, which has an equal key, at \p Block of
-/// function \p F. With \p Widen, ranges that grow become unknown. Returns
-/// whether \p Existing changed.
-bool joinInto(World &W, ir::FuncId F, ir::BlockId Block, PathState &Existing,
+/// Joins \p Incoming into \p Existing, which has an equal key, in function
+/// \p F at \p Point (World::block, World::insideOf). With \p Widen, ranges that
+/// grow become unknown. Returns whether \p Existing changed.
+bool joinInto(World &W, ir::FuncId F, unsigned Point, PathState &Existing,
               PathState Incoming, bool Widen);
 
 } // namespace tapi::engine

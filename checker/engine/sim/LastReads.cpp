@@ -14,7 +14,10 @@
 
 #include "checker/engine/sim/Liveness.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
+#include <set>
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -110,4 +113,40 @@ tapi::engine::lastReads(const ir::Function &F) {
     Touched.clear();
   }
   return Result;
+}
+
+std::vector<std::vector<ir::TempId>>
+tapi::engine::tempsAtEntry(const ir::Function &F) {
+  std::vector<std::vector<ir::TempId>> Live(F.Blocks.size());
+  std::vector<std::vector<ir::BlockId>> Before(F.Blocks.size());
+  std::set<std::pair<ir::BlockId, ir::TempId>> Written, Known;
+  std::vector<std::pair<ir::BlockId, ir::TempId>> Work;
+  for (ir::BlockId B = 0; B < F.Blocks.size(); ++B) {
+    const ir::Block &Block = F.Blocks[B];
+    forEachSuccessor(Block.End, [&](ir::BlockId S) { Before[S].push_back(B); });
+    auto See = [&](ir::TempId T) {
+      if (F.TempCrossesBlocks[T] && !Written.count({B, T}))
+        Work.push_back({B, T});
+    };
+    TempReads<decltype(See)> Reads(F, See);
+    for (const ir::Instr &I : Block.Code) {
+      Reads.instruction(I);
+      if (I.Dest != ir::None && F.TempCrossesBlocks[I.Dest])
+        Written.insert({B, I.Dest});
+    }
+    Reads.node(Block.End.Condition);
+  }
+  while (!Work.empty()) {
+    auto [B, T] = Work.back();
+    Work.pop_back();
+    if (!Known.insert({B, T}).second)
+      continue;
+    Live[B].push_back(T);
+    for (ir::BlockId P : Before[B])
+      if (!Written.count({P, T}))
+        Work.push_back({P, T});
+  }
+  for (std::vector<ir::TempId> &Temps : Live)
+    llvm::sort(Temps);
+  return Live;
 }

@@ -34,6 +34,10 @@ std::vector<llvm::BitVector> liveAtEntry(const ir::Function &F);
 std::vector<std::vector<std::pair<unsigned, ir::TempId>>>
 lastReads(const ir::Function &F);
 
+/// For every block, the temporaries set in an earlier block that it or a later
+/// one may read, sorted.
+std::vector<std::vector<ir::TempId>> tempsAtEntry(const ir::Function &F);
+
 /// The number of every block in reverse post-order.
 std::vector<unsigned> reversePostOrder(const ir::Function &F);
 

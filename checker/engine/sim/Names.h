@@ -40,7 +40,7 @@ inline constexpr std::uint32_t NoId = ~0u;
 enum class SymKind : std::uint8_t {
   Initial,  ///< A: location; its content when the root function began
   Conjured, ///< A: site, B: index; a new value made there
-  Phi,      ///< A: block number, B: location; joined values
+  Phi,      ///< A: join point, B: location; joined values
   Entry,    ///< A: index; a value that a callee got from its caller
   Via,      ///< A: site of a call, B: symbol of the callee
   Older,    ///< A: symbol; its value in an earlier round of a loop
@@ -84,15 +84,15 @@ public:
   SymId conjured(SiteId S, unsigned Index) {
     return intern({SymKind::Conjured, {}, {}, S, Index});
   }
-  SymId phi(unsigned Block, LocId L) {
-    if (Block >= PhiBlocks.size())
-      PhiBlocks.resize(Block + 1);
-    PhiBlocks.set(Block);
-    return intern({SymKind::Phi, {}, {}, Block, L});
+  SymId phi(unsigned Point, LocId L) {
+    if (Point >= PhiPoints.size())
+      PhiPoints.resize(Point + 1);
+    PhiPoints.set(Point);
+    return intern({SymKind::Phi, {}, {}, Point, L});
   }
-  /// Some join at \p Block made a symbol.
-  bool hasPhis(unsigned Block) const {
-    return Block < PhiBlocks.size() && PhiBlocks.test(Block);
+  /// Some join at \p Point made a symbol.
+  bool hasPhis(unsigned Point) const {
+    return Point < PhiPoints.size() && PhiPoints.test(Point);
   }
   SymId entry(unsigned Index) {
     return intern({SymKind::Entry, {}, {}, Index});
@@ -218,7 +218,7 @@ private:
   };
   std::vector<Symbol> Symbols;
   std::vector<std::uint8_t> Depths;
-  llvm::BitVector PhiBlocks;
+  llvm::BitVector PhiPoints;
   mutable std::vector<std::uint64_t> Marks;
   mutable std::uint64_t Round = 0;
   std::vector<Location> Locations;

@@ -189,6 +189,7 @@ FunctionInfo &Simulator::info(ir::FuncId F) {
     Infos[F]->Endless = endlessBlocks(W.function(F));
     Infos[F]->LoopHeads = loopHeads(W.function(F), Infos[F]->Order);
     Infos[F]->LastReads = lastReads(W.function(F));
+    Infos[F]->TempsIn = tempsAtEntry(W.function(F));
   }
   return *Infos[F];
 }

@@ -63,6 +63,8 @@ struct FunctionInfo {
   std::vector<llvm::BitVector> LiveIn; ///< By block, by variable
   /// By block: when temporaries are read for the last time.
   std::vector<std::vector<std::pair<unsigned, ir::TempId>>> LastReads;
+  /// By block: temporaries of earlier blocks that may still be read, sorted.
+  std::vector<std::vector<ir::TempId>> TempsIn;
   std::vector<bool> InLoop;    ///< By block
   std::vector<bool> Endless;   ///< By block: no end can be reached
   std::vector<bool> LoopHeads; ///< By block

@@ -47,6 +47,10 @@ public:
   unsigned block(ir::FuncId F, ir::BlockId B) const {
     return FunctionBase[F] + B;
   }
+  /// A number for the inside of that block, other than that of any block.
+  unsigned insideOf(ir::FuncId F, ir::BlockId B) const {
+    return static_cast<unsigned>(BlockBase.size()) + block(F, B);
+  }
   /// The call at \p S, or nullptr.
   const ir::CallSite *callAt(SiteId S) const;
   /// The instruction at \p S and its function.
