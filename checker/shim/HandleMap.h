@@ -7,9 +7,10 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// A hash map with open addressing from (kind, value) to records. The standard
-/// maps touch about twice as many cache lines for a look-up, which is what a
-/// use of a handle costs when there are very many.
+/// A hash map with open addressing from (kind, value) to records. A slot holds,
+/// beside its record, what a right use of the handle looks at: of a million
+/// handles such a use touches one cache line, and the records are not wanted
+/// until something changes or a story is told.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -23,39 +24,65 @@
 
 namespace tapi::shim {
 
+/// Kind and value in one number; the generation is left out.
+inline std::uint64_t packed(HandleKind Kind, std::uint32_t Value) {
+  return std::uint64_t(static_cast<unsigned>(Kind)) << 32 | Value;
+}
+inline std::uint64_t packed(const HandleKey &K) {
+  return packed(K.Kind, K.Value);
+}
+
+/// Keys are packed ones.
 class HandleMap {
 public:
-  /// The record of \p Key, or null.
-  Handle *find(std::uint64_t Key) const {
-    if (Slots.empty())
-      return nullptr;
-    const Slot &S = Slots[place(Key)];
-    return S.Record.get();
+  /// What a use needs to know of \p Key, or null.
+  const Glance *glance(std::uint64_t Key) const {
+    const Slot *S = slot(Key);
+    return S ? &S->Seen : nullptr;
   }
 
-  /// The record of \p Key, made if there is none.
-  Handle &operator[](std::uint64_t Key) {
+  /// The record of \p Key, or null.
+  const Handle *find(std::uint64_t Key) const {
+    const Slot *S = slot(Key);
+    return S ? S->Record.get() : nullptr;
+  }
+
+  /// The same to be changed; refresh() has to follow.
+  Handle *edit(std::uint64_t Key) {
+    return const_cast<Handle *>(std::as_const(*this).find(Key));
+  }
+
+  /// The record of \p Key, made if there is none; refresh() has to follow.
+  Handle &make(std::uint64_t Key) {
     if ((Used + 1) * 4 > Slots.size() * 3)
       grow();
     Slot &S = Slots[place(Key)];
     if (!S.Record) {
       S.Record = std::make_unique<Handle>();
-      S.Key = Key;
+      S.Seen.Key = {static_cast<HandleKind>(Key >> 32),
+                    static_cast<std::uint32_t>(Key), 0};
       ++Used;
     }
     return *S.Record;
   }
 
+  /// The record of \p Key has changed.
+  void refresh(std::uint64_t Key) {
+    Slot &S = Slots[place(Key)];
+    S.Seen = glanceOf(*S.Record);
+  }
+
   /// Removes the record of \p Key; those that collided with it move up.
   void erase(std::uint64_t Key) {
-    if (!find(Key))
+    if (!slot(Key))
       return;
     const std::size_t Mask = Slots.size() - 1;
     std::size_t Hole = place(Key);
     Slots[Hole].Record.reset();
     --Used;
     for (std::size_t I = (Hole + 1) & Mask; Slots[I].Record; I = (I + 1) & Mask)
-      if (((I - home(Slots[I].Key)) & Mask) >= ((I - Hole) & Mask)) {
+      if (((I - home(packed(Slots[I].Seen.Key))) & Mask) >=
+          ((I - Hole) & Mask)) {
         Slots[Hole] = std::move(Slots[I]);
         Hole = I;
       }
@@ -71,9 +98,17 @@ public:
 
 private:
   struct Slot {
-    std::uint64_t Key = 0;
+    Glance Seen = {};
     std::unique_ptr<Handle> Record; ///< Null: the slot is free.
   };
+  static_assert(sizeof(Slot) <= 32, "two slots a cache line");
+
+  const Slot *slot(std::uint64_t Key) const {
+    if (Slots.empty())
+      return nullptr;
+    const Slot &S = Slots[place(Key)];
+    return S.Record ? &S : nullptr;
+  }
 
   std::size_t home(std::uint64_t Key) const {
     // The top bits chose the shard; these are the ones below.
@@ -83,7 +118,7 @@ private:
   /// Where \p Key is, or would go.
   std::size_t place(std::uint64_t Key) const {
     std::size_t I = home(Key);
-    while (Slots[I].Record && Slots[I].Key != Key)
+    while (Slots[I].Record && packed(Slots[I].Seen.Key) != Key)
       I = (I + 1) & (Slots.size() - 1);
     return I;
   }
@@ -93,7 +128,7 @@ private:
     Old.swap(Slots);
     for (Slot &S : Old)
       if (S.Record) {
-        Slot &New = Slots[place(S.Key)];
+        Slot &New = Slots[place(packed(S.Seen.Key))];
         New = std::move(S);
       }
   }

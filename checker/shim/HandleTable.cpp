@@ -32,15 +32,9 @@ constexpr unsigned NumShards = 64;
 /// record of a dead handle has been dropped.
 std::atomic<std::uint32_t> LastGeneration{0};
 
-std::uint64_t keyOf(HandleKind K, std::uint32_t Value) {
-  return std::uint64_t(static_cast<unsigned>(K)) << 32 | Value;
-}
-
 struct Shard {
   Lock L;
   HandleMap Map;
-  /// Living children by parent.
-  std::unordered_map<std::uint64_t, std::unordered_set<std::uint32_t>> Below;
   /// Dead handles, oldest first, as (key, generation).
   std::deque<std::pair<std::uint64_t, std::uint32_t>> Dead;
   std::size_t Living = 0;
@@ -48,16 +42,29 @@ struct Shard {
   char Padding[64];
 };
 
-struct Shards {
-  Shard All[NumShards];
+/// Living children by parent. All lines of a program have one parent, so the
+/// children of one are spread over several places: threads that open and close
+/// different lines rarely meet.
+struct Family {
+  Lock L;
+  std::unordered_map<std::uint64_t, std::unordered_set<std::uint32_t>> Below;
+  std::atomic<std::size_t> NumParents{0}; ///< 0: no need to take the lock.
+  char Padding[64];
+};
+constexpr unsigned FamiliesOfOne = 8;
+
+struct Table {
+  Shard Shards[NumShards];
+  Family Families[NumShards];
 };
 
-Shard *shards() { return theOnly<Shards>().All; }
-
-Shard &shardOf(std::uint64_t Key) {
-  return shards()[(Key * 0x9e3779b97f4a7c15) >> 58];
+unsigned shardIndex(std::uint64_t Key) {
+  return static_cast<unsigned>((Key * 0x9e3779b97f4a7c15) >> 58);
 }
-Shard &shardOf(const HandleKey &K) { return shardOf(keyOf(K.Kind, K.Value)); }
+
+Shard *shards() { return theOnly<Table>().Shards; }
+Shard &shardOf(std::uint64_t Key) { return shards()[shardIndex(Key)]; }
+Shard &shardOf(const HandleKey &K) { return shardOf(packed(K)); }
 
 /// Drops the oldest dead handles of \p S.
 void forgetOld(Shard &S) {
@@ -65,35 +72,52 @@ void forgetOld(Shard &S) {
   while (S.Dead.size() > Limit) {
     const auto [Key, Generation] = S.Dead.front();
     S.Dead.pop_front();
-    const Handle *H = S.Map.find(Key);
-    if (!H || H->Key.Generation != Generation || !isDead(H->St))
+    const Glance *G = S.Map.glance(Key);
+    if (!G || G->Key.Generation != Generation || !isDead(G->St))
       continue;
     S.Map.erase(Key);
     S.Forgot = true;
   }
 }
 
+/// The \p I th place for children of \p Parent.
+Family &familyOf(const HandleKey &Parent, unsigned I) {
+  return theOnly<Table>()
+      .Families[(shardIndex(packed(Parent)) + I * (NumShards / FamiliesOfOne)) %
+                NumShards];
+}
+
+/// The one for \p Child.
+Family &familyWith(const HandleKey &Parent, std::uint32_t Child) {
+  const std::uint32_t Hash = Child * 0x9e3779b1u;
+  return familyOf(Parent, Hash >> 29); // The top three bits.
+}
+
 void addBelow(const HandleKey &Parent, std::uint32_t Child) {
   if (Parent.Kind == HandleKind::None)
     return;
-  Shard &S = shardOf(Parent);
-  if (Guard G(S.L); G)
-    S.Below[keyOf(Parent.Kind, Parent.Value)].insert(Child);
+  Family &F = familyWith(Parent, Child);
+  Guard G(F.L);
+  if (!G)
+    return;
+  F.Below[packed(Parent)].insert(Child);
+  F.NumParents = F.Below.size();
 }
 
 void removeBelow(const HandleKey &Parent, std::uint32_t Child) {
   if (Parent.Kind == HandleKind::None)
     return;
-  Shard &S = shardOf(Parent);
-  Guard G(S.L);
+  Family &F = familyWith(Parent, Child);
+  Guard G(F.L);
   if (!G)
     return;
-  auto It = S.Below.find(keyOf(Parent.Kind, Parent.Value));
-  if (It == S.Below.end())
+  auto It = F.Below.find(packed(Parent));
+  if (It == F.Below.end())
     return;
   It->second.erase(Child);
   if (It->second.empty())
-    S.Below.erase(It);
+    F.Below.erase(It);
+  F.NumParents = F.Below.size();
 }
 
 HandleKind childKind(HandleKind Parent) {
@@ -105,14 +129,19 @@ HandleKind childKind(HandleKind Parent) {
 
 /// The living child values of \p Parent.
 std::vector<std::uint32_t> valuesBelow(const HandleKey &Parent) {
-  Shard &S = shardOf(Parent);
-  Guard G(S.L);
-  if (!G)
-    return {};
-  auto It = S.Below.find(keyOf(Parent.Kind, Parent.Value));
-  if (It == S.Below.end())
-    return {};
-  return {It->second.begin(), It->second.end()};
+  std::vector<std::uint32_t> Result;
+  for (unsigned I = 0; I != FamiliesOfOne; ++I) {
+    Family &F = familyOf(Parent, I);
+    if (!F.NumParents)
+      continue;
+    Guard G(F.L);
+    if (!G)
+      continue;
+    auto It = F.Below.find(packed(Parent));
+    if (It != F.Below.end())
+      Result.insert(Result.end(), It->second.begin(), It->second.end());
+  }
+  return Result;
 }
 
 /// Moves \p Key to the state that \p E leads to. Returns true if that was the
@@ -123,8 +152,8 @@ bool endOne(const HandleKey &Key, Event E, const Moment &When,
   Guard G(S.L);
   if (!G)
     return false;
-  const std::uint64_t MapKey = keyOf(Key.Kind, Key.Value);
-  Handle *Found = S.Map.find(MapKey);
+  const std::uint64_t MapKey = packed(Key);
+  Handle *Found = S.Map.edit(MapKey);
   if (!Found || Found->Key.Generation != Key.Generation || !isAlive(Found->St))
     return false;
   Handle &H = *Found;
@@ -137,6 +166,7 @@ bool endOne(const HandleKey &Key, Event E, const Moment &When,
   H.Ending = false;
   H.Ended = When;
   H.EndedWith = With;
+  S.Map.refresh(MapKey);
   if (H.Created.At && When.At && E == Event::Release) {
     H.Created.At->ReleasedAt.store(When.At, std::memory_order_relaxed);
     H.Created.At->ReleasedBy.store(When.By.data(), std::memory_order_relaxed);
@@ -170,29 +200,33 @@ Moment now(std::string_view By) {
   return {By, captureStack(), GetCurrentThreadId(), GetTickCount64()};
 }
 
-/// Finds a record and hands it to \p Read under the lock.
-template <typename F>
-static Know readRecord(HandleKind Kind, std::uint32_t Value, F Read) {
-  const std::uint64_t Key = keyOf(Kind, Value);
+/// Hands what \p Find finds in the map to \p Read, under the lock.
+template <typename F, typename G>
+static Know readFromMap(HandleKind Kind, std::uint32_t Value, F Find, G Read) {
+  const std::uint64_t Key = packed(Kind, Value);
   Shard &S = shardOf(Key);
-  Guard G(S.L);
-  if (!G)
+  Guard Held(S.L);
+  if (!Held)
     return Know::Forgotten;
-  const Handle *H = S.Map.find(Key);
-  if (!H)
+  const auto *Found = Find(S.Map, Key);
+  if (!Found)
     return S.Forgot ? Know::Forgotten : Know::Never;
-  Read(*H);
+  Read(*Found);
   return Know::Yes;
 }
 
 Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out) {
-  return readRecord(Kind, Value, [&Out](const Handle &H) { Out = H; });
+  return readFromMap(
+      Kind, Value,
+      [](const HandleMap &M, std::uint64_t Key) { return M.find(Key); },
+      [&Out](const Handle &H) { Out = H; });
 }
 
 Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out) {
-  return readRecord(Kind, Value, [&Out](const Handle &H) {
-    Out = {H.Key, H.ApiVersion, H.St, H.IsOverwritten};
-  });
+  return readFromMap(
+      Kind, Value,
+      [](const HandleMap &M, std::uint64_t Key) { return M.glance(Key); },
+      [&Out](const Glance &G) { Out = G; });
 }
 
 HandleKind otherKind(HandleKind Except, std::uint32_t Value) {
@@ -210,12 +244,12 @@ Handle obtain(const Handle &New, bool Fresh) {
   bool Known = false;
   HandleKey OldParent;
   {
-    const std::uint64_t Key = keyOf(New.Key.Kind, New.Key.Value);
+    const std::uint64_t Key = packed(New.Key);
     Shard &S = shardOf(Key);
     Guard G(S.L);
     if (!G)
       return New;
-    Handle &H = S.Map[Key];
+    Handle &H = S.Map.make(Key);
     Known = isAlive(H.St) && !H.Ending && !Fresh;
     if (Known) {
       Stored = H;
@@ -227,6 +261,7 @@ Handle obtain(const Handle &New, bool Fresh) {
       Stored.Key.Generation = ++LastGeneration;
       Stored.St = step(New.Key.Kind, State::Unset, Event::Obtain).Next;
       H = Stored;
+      S.Map.refresh(Key);
     }
   }
   if (Known)
@@ -299,13 +334,17 @@ Handle *detail::lockRecord(const HandleKey &Key) {
   Shard &S = shardOf(Key);
   if (!S.L.acquire())
     return nullptr;
-  Handle *H = S.Map.find(keyOf(Key.Kind, Key.Value));
+  Handle *H = S.Map.edit(packed(Key));
   if (H && H->Key.Generation == Key.Generation)
     return H;
   S.L.release();
   return nullptr;
 }
 
-void detail::unlockRecord(const HandleKey &Key) { shardOf(Key).L.release(); }
+void detail::unlockRecord(const HandleKey &Key) {
+  Shard &S = shardOf(Key);
+  S.Map.refresh(packed(Key));
+  S.L.release();
+}
 
 } // namespace tapi::shim

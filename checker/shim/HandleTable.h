@@ -45,8 +45,7 @@ struct HandleKey {
   std::uint32_t Generation = 0;
 };
 
-/// The fields that every use of a handle looks at come first, so that they
-/// share a cache line; the story behind is for reports.
+/// All that is known of a handle. Most of it is for the story in reports.
 struct Handle {
   HandleKey Key;
   std::uint32_t ApiVersion = 0x00020000;
@@ -79,12 +78,16 @@ struct Glance {
   bool IsOverwritten;
 };
 
+inline Glance glanceOf(const Handle &H) {
+  return {H.Key, H.ApiVersion, H.St, H.IsOverwritten};
+}
+
 enum class Know { Yes, Never, Forgotten };
 
 /// A copy of what is known of \p Value as a \p Kind.
 Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out);
 
-/// The same with less to copy.
+/// The same with less to look at: what a right use costs.
 Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out);
 
 /// The kind under which \p Value is known and alive, or None; \p Except is not

@@ -139,6 +139,8 @@ void applyEffect(const Call &C) {
   const auto *Status = readable(pointer<const LINECALLSTATUS>(C, C.E->Status));
   if (Status && Status->dwUsedSize >= offsetof(LINECALLSTATUS, dwCallStateMode))
     tellState(C.UsedCall, Status->dwCallState);
+  if (F.Effect != CallEffect::HandsOff && F.Effect != CallEffect::SetsPrivilege)
+    return; // Most calls: nothing changes.
   change(C.UsedCall, [&](Handle &H) {
     if (F.Effect == CallEffect::HandsOff)
       H.SoleOwner = false;

@@ -18,6 +18,7 @@
 #include "checker/shim/Once.h"
 
 #include <algorithm>
+#include <atomic>
 #include <deque>
 #include <unordered_map>
 
@@ -34,7 +35,8 @@ constexpr std::size_t MaxFailures = 64;
 struct Shard {
   Lock L;
   std::unordered_map<std::uint64_t, Request> ById;
-  std::deque<std::uint64_t> Order; ///< Keys as they came, also those answered.
+  std::atomic<std::size_t> Size{0}; ///< Of ById, to be read without the lock.
+  std::deque<std::uint64_t> Order;  ///< Keys as they came, also those answered.
   std::deque<std::pair<std::uint64_t, std::int32_t>> Early;
   std::unordered_map<const void *, std::uint64_t> ByLocation;
   char Padding[64];
@@ -117,6 +119,7 @@ static void forgetOldest(Shard &S, Request &Old) {
     return;
   Old = It->second;
   S.ById.erase(It);
+  S.Size = S.ById.size();
 }
 
 std::optional<std::int32_t> addRequest(const Request &R) {
@@ -134,6 +137,7 @@ std::optional<std::int32_t> addRequest(const Request &R) {
       }
     S.ById[R.Key] = R;
     S.Order.push_back(R.Key);
+    S.Size = S.ById.size();
     forgetOldest(S, Forgotten);
   }
   removeLocations(Forgotten);
@@ -156,6 +160,7 @@ bool takeRequest(std::uint64_t Key, std::int32_t Result, Request &Out) {
     }
     Out = It->second;
     S.ById.erase(It);
+    S.Size = S.ById.size();
   }
   removeLocations(Out);
   return true;
@@ -168,6 +173,8 @@ void cancelRequests(const HandleKey &Ended) {
   };
   std::vector<Request> Cancelled;
   for (Shard &S : store().Shards) {
+    if (!S.Size) // As it mostly is; every release comes here.
+      continue;
     Guard G(S.L);
     if (!G)
       continue;
@@ -179,6 +186,7 @@ void cancelRequests(const HandleKey &Ended) {
       Cancelled.push_back(It->second);
       It = S.ById.erase(It);
     }
+    S.Size = S.ById.size();
   }
   for (const Request &R : Cancelled)
     removeLocations(R);

@@ -4,10 +4,18 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """What the shim costs a call, against the fake called directly, under wine.
 
-Processor time of the measuring threads, medians of several runs. A use is
-lineGetCallStatus on a random live handle; a birth or death is half of a
-lineOpen/lineClose pair. Prints a table; exits with 2 if it could not measure.
-It is a measurement, not a test: nothing fails here for being slow.
+Each figure is in nanoseconds a call, with the shim minus without, medians of
+several runs. "cpu" is processor time of the process over the number of calls;
+"wall" is elapsed time, times the processors in use, over the number of calls,
+which other programs on the machine disturb. A use is lineGetCallStatus on a
+random one of the live handles, of which as many have died before; a birth or
+death is half of a lineOpen/lineClose pair. "floor" is one locked access to a
+random one of as many records of 64 bytes: what the memory of this machine costs
+any table of that size.
+
+The fake is told to answer barely, without its own lock and tables: contention
+there would hide that of the shim. Exits with 2 if it could not measure. It is a
+measurement, not a test: nothing fails here for being slow.
 """
 
 import argparse
@@ -26,24 +34,34 @@ from run import keep_wine_running, run_wine, wine_path  # noqa: E402
 COMPILER = "x86_64-w64-mingw32-gcc"
 
 
-def once(exe, dll, live, threads, env):
-    code, output = run_wine([str(exe), wine_path(dll), str(live),
-                             str(threads)], env, 300)
-    found = dict(line.split(maxsplit=1) for line in output.splitlines()
-                 if " " in line)
-    if code or set(found) != {"use", "pair"}:
+# Enough for clocks of 10 ms; capturing stacks takes ten times as long.
+USES = 1600000
+PAIRS = {0: 300000, 16: 60000}
+
+
+def once(exe, dll, live, threads, pairs, env):
+    """{name: (cpu, wall)}"""
+    code, output = run_wine([str(exe), wine_path(dll), str(live), str(threads),
+                             str(USES), str(pairs)], env, 300)
+    found = {}
+    for line in output.splitlines():
+        name, cpu, wall = line.split()
+        half = 2 if name == "pair" else 1
+        found[name] = float(cpu) / half, float(wall) / half
+    if code or set(found) != {"record", "use", "pair"}:
         sys.exit(f"shim_cost: no result: {output}")
-    return float(found["use"]), float(found["pair"]) / 2
+    return found
 
 
 def median(runs, *arguments):
     results = [once(*arguments) for _ in range(runs)]
-    return tuple(statistics.median(r[i] for r in results) for i in (0, 1))
+    return {name: tuple(statistics.median(r[name][i] for r in results)
+                        for i in (0, 1)) for name in results[0]}
 
 
-def environment(work, build, live, stacks):
+def environment(work, build, stacks):
     script = work / "cost.txt"
-    script.write_text(f"on lineOpen 1 hidden {live}\non lineOpen 2 hidden {live}\n")
+    script.write_text("bare\n")
     return dict(
         os.environ, WINEDEBUG="-all", WINEDLLOVERRIDES="tapi32=n,b",
         TAPI_FAKE_SCRIPT=wine_path(script),
@@ -68,10 +86,11 @@ def main(argv):
     fake = build / "shim/fake/x64/fake-tapi32.dll"
     shim = build / "shim/x64/tapi32.dll"
     keep_wine_running()
-    print("Cost of the shim in nanoseconds a call (time with it minus time "
-          f"without), load average {os.getloadavg()[0]:.1f}")
-    print(f"{'handles':>8} {'threads':>7} {'stacks':>6} {'use':>7} "
-          f"{'birth/death':>11}")
+    print("Cost of the shim in nanoseconds a call (with it minus without), "
+          f"{os.cpu_count()} processors, load average {os.getloadavg()[0]:.1f}")
+    print(f"{'':25} {'use':^13} {'birth/death':^13}\n"
+          f"{'handles':>8} {'threads':>7} {'stacks':>6} "
+          f"{'cpu':>7} {'wall':>7} {'cpu':>7} {'wall':>7} {'floor':>6}")
     with tempfile.TemporaryDirectory(prefix="tapi-cost-") as name:
         work = pathlib.Path(name)
         exe = work / "shim_cost.exe"
@@ -80,14 +99,18 @@ def main(argv):
                         str(exe)], check=True)
         for live in options.live:
             for threads in options.threads:
-                env = environment(work, build, live, 0)
-                base = median(options.runs, exe, fake, live, threads, env)
-                for stacks in (0, 16):
-                    env = environment(work, build, live, stacks)
-                    cost = median(options.runs, exe, shim, live, threads, env)
-                    print(f"{live:8} {threads:7} {stacks:6} "
-                          f"{cost[0] - base[0]:7.0f} {cost[1] - base[1]:11.0f}",
-                          flush=True)
+                env = environment(work, build, 0)
+                base = median(options.runs, exe, fake, live, threads, PAIRS[0],
+                              env)
+                for stacks, pairs in PAIRS.items():
+                    env = environment(work, build, stacks)
+                    cost = median(options.runs, exe, shim, live, threads, pairs,
+                                  env)
+                    figures = " ".join(
+                        f"{cost[name][i] - base[name][i]:7.0f}"
+                        for name in ("use", "pair") for i in (0, 1))
+                    print(f"{live:8} {threads:7} {stacks:6} {figures} "
+                          f"{base['record'][0]:6.0f}", flush=True)
     return 0
 
 

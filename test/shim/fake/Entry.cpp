@@ -33,6 +33,8 @@ extern "C" LONG tapifakeHandle(unsigned Index, const ULONG_PTR *Arguments) {
       Result.push_back(plainName(Name));
     return Result;
   }();
+  if (fake::world().S.Bare && fake::answerBarely(Plain[Index], Arguments))
+    return 0;
   return fake::dispatch(Plain[Index], Arguments);
 }
 

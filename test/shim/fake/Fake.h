@@ -85,6 +85,8 @@ struct Script {
   /// Deaths of calls after which the value of a call is handed out again, and
   /// 64 times the same for other handles; 0: never.
   unsigned Recycle = 0;
+  /// For measurements: see answerBarely().
+  bool Bare = false;
   bool StatsWanted = false;
   std::string StatsPath;
   std::vector<Action> Actions;
@@ -143,6 +145,13 @@ LONG getMessage(DWORD App, LINEMESSAGE *Out, DWORD TimeoutMs, LONG BadHandle,
                 LONG TimedOut);
 
 using Args = const ULONG_PTR *;
+/// What the script's word "bare" asks for: the few functions of a measurement
+/// succeed without a look at any lock, handle or count, so that their cost and
+/// contention do not hide those of the shim. Handle values come from the
+/// program: lineOpen delivers the instance value, and lineGetNewCalls fills the
+/// list with what follows the value of the line. False: \p Function is not one
+/// of them.
+bool answerBarely(const std::string &Function, Args A);
 /// Every export ends here.
 LONG dispatch(const std::string &Function, Args A);
 

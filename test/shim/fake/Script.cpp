@@ -45,6 +45,8 @@ static bool parseLine(std::istringstream &In, Script &S) {
     return static_cast<bool>(In >> S.Lines);
   if (Word == "phones")
     return static_cast<bool>(In >> S.Phones);
+  if (Word == "bare")
+    return S.Bare = true;
   if (Word == "recycle")
     return static_cast<bool>(In >> S.Recycle);
   if (Word != "on")
