@@ -18,6 +18,7 @@
 #include "checker/shim/Lock.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <new>
 
 namespace tapi::shim {
@@ -34,7 +35,11 @@ Heap Heaps[NumHeaps];
 /// In front of each block, to find its heap again; keeps the alignment.
 struct alignas(16) Header {
   unsigned Index;
+  unsigned Skipped; ///< Bytes between the heap's block and this.
 };
+
+/// From this size on a block is a table, and begins with a cache line.
+constexpr std::size_t TableSize = 4096, CacheLine = 64;
 
 void *allocate(std::size_t Size) {
   // Thread IDs are multiples of 4.
@@ -45,11 +50,16 @@ void *allocate(std::size_t Size) {
     return nullptr;
   if (!Own.H)
     Own.H = HeapCreate(HEAP_NO_SERIALIZE, 0, 0);
-  void *Block = Own.H ? HeapAlloc(Own.H, 0, Size + sizeof(Header)) : nullptr;
+  const std::size_t Spare = Size < TableSize ? 0 : CacheLine;
+  void *Block =
+      Own.H ? HeapAlloc(Own.H, 0, Size + sizeof(Header) + Spare) : nullptr;
   if (!Block)
     return nullptr;
-  static_cast<Header *>(Block)->Index = Index;
-  return static_cast<Header *>(Block) + 1;
+  auto Start = reinterpret_cast<std::uintptr_t>(Block) + sizeof(Header);
+  const unsigned Skipped = Spare ? CacheLine - Start % CacheLine : 0;
+  Header *Result = reinterpret_cast<Header *>(Start + Skipped);
+  Result[-1] = {Index, Skipped};
+  return Result;
 }
 
 void release(void *Memory) {
@@ -58,7 +68,7 @@ void release(void *Memory) {
   Header *Block = static_cast<Header *>(Memory) - 1;
   Heap &Owner = Heaps[Block->Index];
   if (Guard G(Owner.L); G)
-    HeapFree(Owner.H, 0, Block);
+    HeapFree(Owner.H, 0, reinterpret_cast<char *>(Block) - Block->Skipped);
 }
 
 } // namespace
