@@ -28,6 +28,7 @@ inline constexpr unsigned MaxArguments = 16;
 struct Call {
   const Export *E;
   ULONG_PTR Args[MaxArguments];
+  const void *Stack; ///< Where the caller has put the arguments.
   /// The handle to be released, while the real function runs.
   HandleKey Releasing;
   Handle Released; ///< As it was before.

@@ -79,10 +79,11 @@ void releaseCallbackOf(std::uint32_t App) {
 extern "C" LONG tapishimOnCallback(unsigned Index, const ULONG_PTR *A) {
   using namespace tapi::shim;
   const DWORD Error = GetLastError();
-  const std::uint32_t Before = idleBeingTold();
+  const IdleNews Before = idleNews();
   try {
     observe({static_cast<std::uint32_t>(A[0]), static_cast<std::uint32_t>(A[1]),
              A[3], A[4], A[5]});
+    setIdleNews({idleNews().Call, A});
   } catch (const std::bad_alloc &) {
     // One message less is known; the program gets it all the same.
   }
@@ -90,7 +91,7 @@ extern "C" LONG tapishimOnCallback(unsigned Index, const ULONG_PTR *A) {
   const LONG Result = tapishimCall(
       reinterpret_cast<void *>(Slots[Index].Callback.load()), A, 6);
   const DWORD After = GetLastError();
-  setIdleBeingTold(Before);
+  setIdleNews(Before);
   SetLastError(After);
   return Result;
 }

@@ -38,7 +38,7 @@ Event useEvent(const FunctionRow &F, const Argument &A) {
 /// are judged only where the program is just being told that the call is idle.
 bool forgiven(const Call &C, std::uint32_t Value, Rule R) {
   return R == Rule::TAPI013 && C.E->Row->Effect == CallEffect::Drops &&
-         idleBeingTold() != Value;
+         idleBeingTold(C.Stack) != Value;
 }
 
 /// A value that is not a known handle of this kind.

@@ -95,7 +95,7 @@ void onCallState(const MessageView &M, const MessageRow &Row) {
     change(Call.Key, [P](Handle &H) { H.Priv = P; });
   tellState(Call.Key, static_cast<std::uint32_t>(M.P1));
   if (M.P1 == CallStateIdle)
-    setIdleBeingTold(M.Device);
+    setIdleNews({M.Device, nullptr});
   if (M.P1 == CallStateConferenced && M.P2)
     obtainCall(static_cast<std::uint32_t>(M.P2), Call.Parent, Call.ApiVersion,
                Call.Priv, Row.Name);
@@ -147,7 +147,8 @@ void onProxy(const MessageView &M, const MessageRow &Row) {
     P.All.pop_front();
 }
 
-DWORD slot() {
+/// A slot of the thread for each \p Field of IdleNews.
+template <int Field> DWORD slot() {
   static std::atomic<DWORD> Slot{TLS_OUT_OF_INDEXES};
   DWORD S = Slot.load();
   if (S != TLS_OUT_OF_INDEXES)
@@ -238,18 +239,28 @@ void answerProxy(const void *Request, const Moment &Here) {
     reportProxy(Text::ProxyAnsweredTwice, Request, &Seen, &Answered, Here);
 }
 
-std::uint32_t idleBeingTold() {
-  return static_cast<std::uint32_t>(
-      reinterpret_cast<std::uintptr_t>(TlsGetValue(slot())));
+IdleNews idleNews() {
+  return {static_cast<std::uint32_t>(
+              reinterpret_cast<std::uintptr_t>(TlsGetValue(slot<0>()))),
+          TlsGetValue(slot<1>())};
 }
 
-void setIdleBeingTold(std::uint32_t Call) {
-  TlsSetValue(slot(),
-              reinterpret_cast<void *>(static_cast<std::uintptr_t>(Call)));
+void setIdleNews(const IdleNews &News) {
+  TlsSetValue(slot<0>(),
+              reinterpret_cast<void *>(static_cast<std::uintptr_t>(News.Call)));
+  TlsSetValue(slot<1>(), const_cast<void *>(News.Stack));
+}
+
+std::uint32_t idleBeingTold(const void *Stack) {
+  const IdleNews News = idleNews();
+  if (!News.Stack || Stack < News.Stack)
+    return News.Call;
+  setIdleNews({});
+  return 0;
 }
 
 void observe(const MessageView &M) {
-  setIdleBeingTold(0);
+  setIdleNews({});
   const MessageRow *Row = findMessage(M.Id);
   if (!Row)
     return;

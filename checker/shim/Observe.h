@@ -39,9 +39,19 @@ void tellState(const HandleKey &Call, std::uint32_t State);
 /// A proxy request is given back with lineProxyResponse.
 void answerProxy(const void *Request, const Moment &Here);
 
-/// The call whose idle state this thread is being told, or 0. Kept a thread.
-std::uint32_t idleBeingTold();
-void setIdleBeingTold(std::uint32_t Call);
+/// What a thread is being told just now. A callback is left without a return
+/// by an exception or longjmp: then its news are over as soon as the thread
+/// calls from further up its stack.
+struct IdleNews {
+  std::uint32_t Call = 0;      ///< The call that has gone idle, or 0.
+  const void *Stack = nullptr; ///< Arguments of the callback, if it is one.
+};
+IdleNews idleNews();
+void setIdleNews(const IdleNews &News);
+
+/// The call whose idle state this thread is being told, or 0, for a function
+/// whose arguments lie at \p Stack.
+std::uint32_t idleBeingTold(const void *Stack);
 
 } // namespace tapi::shim
 
