@@ -292,6 +292,10 @@ def killed_thread(b):
     out = b.run(b.compile("killed"), wine_path(b.shim), 20, timeout=300,
                 REAL=wine_path(lockless(b)))
     expect("survived" in out, out)
+    # Now most threads die while they hold the lock of the reports.
+    out = b.run(b.folder / "killed.exe", wine_path(b.shim), 20, timeout=300,
+                REAL=wine_path(b.folder / "real.dll"), DUPLICATES=1)
+    expect("survived" in out, out)
 
 
 def lockless(b):
@@ -377,6 +381,45 @@ def sarif(b):
     b.run(probe, wine_path(b.shim), "values", SARIF=wine_path(path),
           RULES="TAPI006=exit")
     expect(json.loads(path.read_text())["runs"][0]["results"], "after exit")
+
+
+def story(b):
+    """./dev run tells the whole life of a handle, with source lines, as text,
+    JSON lines and SARIF."""
+    exe = b.compile("story")
+    source = (HERE / "programs" / "story.c").read_text().splitlines()
+    marks = {line.rsplit("// ", 1)[1]: number
+             for number, line in enumerate(source, 1) if line.endswith(
+                 ("// created", "// ended", "// used", "// others"))}
+    path = b.folder / "out.sarif"
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "checker/shim/run.py"), "--build",
+         str(b.build), "--fake", "--json", str(b.report), "--sarif", str(path),
+         str(exe)], capture_output=True, text=True, check=False)
+    expect(done.returncode == 1, done.returncode, done.stderr)
+    reports = [r for r in b.lines() if r["type"] == "report"]
+    expect([r["rule"] for r in reports] == ["TAPI018", "TAPI005"], done.stderr)
+    lines = [[(s["role"], s["stack"][0].get("line")) for s in r["story"]]
+             for r in reports]
+    created, ended, others = [(role, marks[role])
+                              for role in ("created", "ended", "others")]
+    expect(lines == [[created, others], [created, ended]], lines, marks)
+    expect([r["stack"][0]["line"] for r in reports] ==
+           [marks["ended"], marks["used"]], reports)
+    chain = reports[1]["story"][1]["text"]
+    expect("lineClose ends line handle 0x" in chain, chain)
+    for r in reports:
+        expect(r["fact"] and r["url"].startswith("https://") and r["thread"] and
+               r["milliseconds"] and r["kind"] == "HCALL", r)
+        for part in [r] + r["story"]:
+            for text in (part["text"], f"story.c:{part['stack'][0]['line']}"):
+                expect(text in done.stderr, text, done.stderr)
+    results = json.loads(path.read_text())["runs"][0]["results"]
+    found = [(r["ruleId"], r["locations"][0]["physicalLocation"]["region"]
+              ["startLine"]) for r in results]
+    expect(found == [("TAPI018", marks["ended"]), ("TAPI005", marks["used"])],
+           found)
+    check_schema(b, path)
 
 
 def load(b, operations=100000):
