@@ -14,6 +14,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/shim/Requests.h"
 #include "checker/shim/Stacks.h"
 
 #include <windows.h>
@@ -129,7 +130,10 @@ bool leftOnOtherThread(const Frame &F, const void *Location) {
   if (!T)
     return GetLastError() == ERROR_INVALID_PARAMETER;
   bool Left = WaitForSingleObject(T, 0) == WAIT_OBJECT_0;
-  if (!Left && SuspendThread(T) != static_cast<DWORD>(-1)) {
+  // Asked before the thread stands still: it may hold what the answer needs. A
+  // fiber's stack that is gone is found by whoever looks at the location.
+  const bool Readable = canRead(F.ReturnSlot, sizeof(void *));
+  if (!Left && Readable && SuspendThread(T) != static_cast<DWORD>(-1)) {
     CONTEXT C = {};
     C.ContextFlags = CONTEXT_CONTROL;
     if (GetThreadContext(T, &C)) {
@@ -138,7 +142,9 @@ bool leftOnOtherThread(const Frame &F, const void *Location) {
 #else
       const auto *Top = reinterpret_cast<char *>(C.Esp);
 #endif
-      Left = Top > Location || *F.ReturnSlot != F.ReturnAddress;
+      // Beyond the base it is another fiber's stack, which proves nothing.
+      Left = (Top > Location && Top < F.StackBase) ||
+             *F.ReturnSlot != F.ReturnAddress;
     }
     ResumeThread(T);
   }
@@ -159,6 +165,7 @@ Frame findFrame(const void *Location) {
       Owner = Found;
     return true;
   });
+  Owner.StackBase = reinterpret_cast<const NT_TIB *>(NtCurrentTeb())->StackBase;
   return Owner;
 }
 

@@ -50,7 +50,8 @@ struct Frame {
   unsigned long Thread = 0;    ///< 0: not on a stack.
   void **ReturnSlot = nullptr; ///< Where the frame's return address is.
   void *ReturnAddress = nullptr;
-  void *Function = nullptr; ///< Start of the function, where known.
+  void *Function = nullptr;  ///< Start of the function, where known.
+  void *StackBase = nullptr; ///< A thread with fibers has several stacks.
 };
 
 /// The frame of the calling thread in which \p Location lies.

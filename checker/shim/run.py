@@ -169,12 +169,12 @@ def add_lines(sarif, symbols):
     return sarif
 
 
-def run_wine(command, env, timeout=None):
-    """(exit code, output). The output goes through a file: wine's service
+def run_wine(command, env, timeout=None, wrapper=()):
+    """(exit code, output) of a program, which a wrapper may start. The output goes through a file: wine's service
     processes inherit a pipe, and it would stay open as long as they live."""
     with tempfile.TemporaryFile(mode="w+", encoding="utf-8",
                                 errors="replace") as out:
-        done = subprocess.run(["wine"] + command, env=env, stdout=out,
+        done = subprocess.run([*wrapper, "wine"] + command, env=env, stdout=out,
                               stderr=subprocess.STDOUT,
                               stdin=subprocess.DEVNULL, timeout=timeout,
                               check=False)

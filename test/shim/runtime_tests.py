@@ -64,7 +64,7 @@ class Bench:
         path.write_text(text)
         return wine_path(path)
 
-    def run(self, exe, *arguments, timeout=60, **settings):
+    def run(self, exe, *arguments, timeout=60, wrapper=(), **settings):
         """stdout of the program; settings become TAPI_SHIM_*."""
         env = dict(os.environ, WINEDEBUG="-all")
         env["WINEDLLOVERRIDES"] = "tapi32=n,b"
@@ -80,7 +80,7 @@ class Bench:
         for old in (self.log, self.report):
             old.unlink(missing_ok=True)
         self.code, output = run_wine(
-            [str(exe)] + [str(a) for a in arguments], env, timeout)
+            [str(exe)] + [str(a) for a in arguments], env, timeout, wrapper)
         return output
 
     def lines(self):
@@ -171,7 +171,10 @@ def odd(b):
             ("conference", "", ()), ("deep", "", ()), ("close", "", ()),
             ("jump", "", ()), ("takers", "recycle 4\n", ()),
             ("waiting", "", ()), ("ways", "", ()), ("many", "", ()),
+            ("fibers", "on lineMakeCall 1 delay 50\n", ()),
             ("old", offer, ()), ("reopen", "on lineOpen 1 close 5\n", ()),
+            # One page of memory for the handle is gone at the reply.
+            ("freed", "", ["TAPI010"]),
             # Its call dies with the application.
             ("shutdown", "", ["TAPI018"])):
         correct(b, "odd", mode, script=script, rules=rules)
@@ -180,6 +183,9 @@ def odd(b):
     out = b.run(b.folder / "odd.exe", "recycled",
                 TAPI_FAKE_SCRIPT=b.script("recycle 1\n"))
     expect("end" in out and set(b.rules()) <= {"TAPI003"}, out, b.log_text())
+    for texts in (0, 1):
+        out = b.run(b.folder / "odd.exe", "debugger", DEBUGSTRING=texts)
+        expect(f"texts {texts}" in out, "output to the debugger:", out)
 
 
 def registers(b):
@@ -302,6 +308,17 @@ def lockless(b):
     """A DLL to put behind the shim that takes no lock and sends no message."""
     return b.compile("killed", "-DREAL", "-shared", "-Wl,--kill-at",
                      target="real.dll")
+
+
+def no_memory(b):
+    """Without memory the shim knows less, and the program goes on."""
+    exe = b.compile("killed")
+    out = b.run(exe, wine_path(b.shim), 0, "hungry", timeout=300,
+                REAL=wine_path(lockless(b)), DUPLICATES=1,
+                wrapper=["prlimit", f"--as={8 << 30}"])
+    expect("survived" in out, out, b.code)
+    # One in each of 20000 rounds, had there been memory.
+    expect(0 < b.rules().count("TAPI003") < 19000, len(b.rules()))
 
 
 def garbage(b):

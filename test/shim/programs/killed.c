@@ -5,7 +5,9 @@
 // Threads are killed inside the shim. Built twice: with -DREAL as the DLL
 // behind the shim, which takes no lock, and as the program
 //
-//   killed SHIM COUNT
+//   killed SHIM COUNT [hungry]
+//
+// which first takes all memory there is if it is hungry.
 //
 // A thread that is killed anywhere may leave a lock of wine's or Windows'
 // behind, and then hangs any program, without a shim as well. So a thread is
@@ -16,6 +18,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <tapi.h>
 
 #define EXPORT __declspec(dllexport) LONG WINAPI
@@ -132,6 +135,13 @@ static int killInShim(HANDLE Thread) {
   return 0;
 }
 
+/// Takes what the address space has, to the last page.
+static void eat(void) {
+  for (SIZE_T Size = (SIZE_T)1 << 36; Size >= 4096; Size /= 2)
+    while (VirtualAlloc(NULL, Size, MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE))
+      ;
+}
+
 /// Ends the program where a test would wait for ever.
 static DWORD WINAPI watch(LPVOID Unused) {
   (void)Unused;
@@ -147,7 +157,7 @@ int main(int Argc, char **Argv) {
   HMODULE Dll;
   DWORD Devices, Version = 0x00020000;
   LINEINITIALIZEEXPARAMS Params = {0};
-  if (Argc != 3 || !(Dll = LoadLibraryA(Argv[1])))
+  if (Argc < 3 || !(Dll = LoadLibraryA(Argv[1])))
     return 2;
   const IMAGE_NT_HEADERS *Headers =
       (void *)((char *)Dll + ((IMAGE_DOS_HEADER *)Dll)->e_lfanew);
@@ -169,8 +179,12 @@ int main(int Argc, char **Argv) {
     if (Killed % 2) // A dead thread with a handle still has its ID.
       CloseHandle(Thread);
   }
-  // More values than there are places for a lock.
-  for (int I = 0; I != 1000; ++I)
+  const int Hungry = Argc == 4 && !strcmp(Argv[3], "hungry");
+  if (Hungry)
+    eat();
+  // More values than there are places for a lock; more than fit into the few
+  // megabytes that a heap has in reserve.
+  for (int I = 0; I != (Hungry ? 20000 : 1000); ++I)
     oneRound();
   printf("survived\n");
   SetEvent(Done);

@@ -191,6 +191,34 @@ static void twoTakers(void) {
   tell("shutdown", lineShutdown(App));
 }
 
+static LPVOID MainFiber;
+
+/// Waits on a stack of its own while the request's place is on the first one.
+static VOID CALLBACK waitOnFiber(LPVOID Unused) {
+  (void)Unused;
+  for (int I = 0; !Replied && I != 3000; ++I)
+    Sleep(1);
+  SwitchToFiber(MainFiber);
+}
+
+/// The reply comes in another thread while this one runs another fiber.
+static void onFibers(void) {
+  HCALL Local = 0;
+  initialize(&App, LINEINITIALIZEEXOPTION_USEEVENT, NULL);
+  openIt(App, &Line, 0x00020000);
+  HANDLE T = CreateThread(NULL, 0, takeMessages, NULL, 0, NULL);
+  MainFiber = ConvertThreadToFiber(NULL);
+  tell("make", lineMakeCallA(Line, &Local, "1", 0, NULL));
+  LPVOID Other = CreateFiber(0, waitOnFiber, NULL);
+  SwitchToFiber(Other);
+  DeleteFiber(Other);
+  release(Local);
+  Stop = 1;
+  WaitForSingleObject(T, INFINITE);
+  lineClose(Line);
+  tell("shutdown", lineShutdown(App));
+}
+
 /// The application ends while a thread waits for its messages.
 static void endWhileWaiting(void) {
   HANDLE T, Own;
@@ -290,6 +318,24 @@ static void recycled(void) {
   WaitForSingleObject(T, INFINITE);
 }
 
+/// The place for the handle goes back to the system before the reply.
+static void freed(void) {
+  HCALL *Where = VirtualAlloc(NULL, 4096, MEM_COMMIT, PAGE_READWRITE);
+  const LONG Id = lineMakeCallA(Line, Where, "1", 0, NULL);
+  VirtualFree(Where, 0, MEM_RELEASE);
+  waitFor(Id);
+}
+
+static volatile LONG NumTexts;
+
+static LONG CALLBACK asDebugger(EXCEPTION_POINTERS *P) {
+  const EXCEPTION_RECORD *R = P->ExceptionRecord;
+  if (R->ExceptionCode == 0x40010006 && // DBG_PRINTEXCEPTION_C
+      strstr((const char *)R->ExceptionInformation[1], "TAPI006"))
+    ++NumTexts;
+  return EXCEPTION_CONTINUE_SEARCH;
+}
+
 static void onOpenLine(void) {
   HANDLE T;
   DWORD Devices;
@@ -301,6 +347,13 @@ static void onOpenLine(void) {
     conference();
   if (is("recycled"))
     recycled();
+  if (is("freed"))
+    freed();
+  if (is("debugger")) {
+    AddVectoredExceptionHandler(1, asDebugger);
+    lineClose(Line), lineClose(Line);
+    printf("texts %ld\n", NumTexts);
+  }
   if (is("deep")) {
     deep(1500, &Call);
     T = CreateThread(NULL, 0x4000, onSmallStack, &Call,
@@ -342,6 +395,7 @@ int main(int Argc, char **Argv) {
   } Own[] = {{"takers", twoTakers},
              {"waiting", endWhileWaiting},
              {"ways", threeWays},
+             {"fibers", onFibers},
              {"many", manyApps}};
   if (Argc != 2)
     return 2;
