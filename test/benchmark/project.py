@@ -9,7 +9,7 @@
 Every TAPI file hands calls to its neighbour, so the project links.  Times are
 processor time (user and system) of all processes, and the clock's: compare the
 first on a machine that others use, too.  Memory is that of the largest process;
-a job of tapi-check is a thread, so its share is the growth from one job to two.
+a job of tapi-check is a thread, so the share of one counts.
 Fails by a figure that is past its aim (--strict), not by being slow otherwise.
 """
 
