@@ -42,6 +42,10 @@ namespace tapi::compat {
 /// True if printed diagnostics number the lines of the source that they show.
 constexpr bool PrintsLineNumbers = LLVM_VERSION_MAJOR >= 17;
 
+/// True if a graph of control flow tells the ends of variables without a
+/// destructor only when asked for scopes, too.
+constexpr bool LifetimesNeedScopes = LLVM_VERSION_MAJOR < 18;
+
 /// True for a function that a class declares without defining it.
 inline bool isPureVirtual(const clang::CXXMethodDecl *Method) {
 #if LLVM_VERSION_MAJOR < 18

@@ -13,6 +13,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/lower/FunctionLowering.h"
+
+#include "checker/Compat.h"
 #include "checker/engine/lower/Targets.h"
 
 #include "clang/Analysis/Analyses/PostOrderCFGView.h"
@@ -93,6 +95,7 @@ std::unique_ptr<CFG> FunctionLowering::buildGraph() {
   Options.AddInitializers = true;
   Options.AddCXXDefaultInitExprInCtors = true;
   Options.AddLifetime = true;
+  Options.AddScopes = compat::LifetimesNeedScopes;
   Options.AddEHEdges = false;
   auto Build = [&] {
     return CFG::buildCFG(FD, FD->getBody(), &Context, Options);
