@@ -20,6 +20,7 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Stmt.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/CompilerInvocation.h"
@@ -45,6 +46,12 @@ constexpr bool PrintsLineNumbers = LLVM_VERSION_MAJOR >= 17;
 /// True if a graph of control flow tells the ends of variables without a
 /// destructor only when asked for scopes, too.
 constexpr bool LifetimesNeedScopes = LLVM_VERSION_MAJOR < 18;
+
+/// Where \p E begins. LLVM 22's own getBeginLoc has a call of operator() begin
+/// at its parenthesis.
+inline clang::SourceLocation beginOf(const clang::Stmt *E) {
+  return E->getSourceRange().getBegin();
+}
 
 /// True for a function that a class declares without defining it.
 inline bool isPureVirtual(const clang::CXXMethodDecl *Method) {

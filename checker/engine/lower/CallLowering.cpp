@@ -15,6 +15,8 @@
 
 #include "checker/engine/lower/FunctionLowering.h"
 
+#include "checker/Compat.h"
+
 #include "clang/Basic/Builtins.h"
 
 using namespace clang;
@@ -227,7 +229,7 @@ llvm::StringRef tapi::engine::pointerName(const Expr *E) {
 }
 
 Lowered FunctionLowering::VisitCallExpr(const CallExpr *E) {
-  Position Where = Unit.position(E->getBeginLoc());
+  Position Where = Unit.position(compat::beginOf(E));
   const FunctionDecl *Callee = E->getDirectCallee();
   if (Callee && Callee->getBuiltinID() == Builtin::BI__builtin_expect)
     return get(E->getArg(0));

@@ -1,5 +1,5 @@
 // RUN: %check_tapi %s 'tapi-*'
-// RUN: %check_tapi %s 'tapi-*' -- -DUNICODE
+// RUN: %check_tapi %s 'tapi-*' -- -DUNICODE -Wno-error=incompatible-pointer-types
 // RUN: %check_tapi %s 'tapi-*' -- -DTAPI_CURRENT_VERSION=0x00010004
 // RUN: %check_tapi %s 'tapi-*' -- -m32
 // The plain, the A and the W names, for both architectures.
