@@ -28,18 +28,30 @@ namespace {
 
 using Level = clang::DiagnosticsEngine::Level;
 
+/// Text that clang's printer and we write in turns: that printer may buffer
+/// what goes to a stream with a buffer, and asks for colours when it is made.
+class Lines : public llvm::raw_string_ostream {
+public:
+  explicit Lines(bool UseColour) : llvm::raw_string_ostream(Text) {
+    enable_colors(UseColour);
+  }
+
+private:
+  std::string Text;
+};
+
 class Printer {
 public:
-  Printer(Sources &Code, llvm::raw_ostream &Out, bool UseColour)
-      : Code(Code), Out(Out),
+  Printer(Sources &Code, bool UseColour)
+      : Code(Code), Out(UseColour),
         Diagnostics(new clang::DiagnosticIDs, Options.passed(),
                     new clang::IgnoringDiagConsumer),
         Files(clang::FileSystemOptions(), Code.fileSystem()),
         Manager(Diagnostics, Files), Text(Out, Language, Options.passed()) {
     Options->ShowColors = UseColour;
-    if (UseColour)
-      Out.enable_colors(true);
   }
+
+  const std::string &text() { return Out.str(); }
 
   void print(Level L, const Place &Where, const std::string &Message) {
     clang::SourceLocation Location = locate(Where);
@@ -67,7 +79,7 @@ private:
   }
 
   Sources &Code;
-  llvm::raw_ostream &Out;
+  Lines Out;
   compat::PrinterOptions Options;
   clang::LangOptions Language;
   clang::DiagnosticsEngine Diagnostics; // Only for the source manager.
@@ -80,7 +92,7 @@ private:
 
 void writeText(const Report &R, Sources &Code, llvm::raw_ostream &Out,
                bool UseColour) {
-  Printer P(Code, Out, UseColour);
+  Printer P(Code, UseColour);
   for (const Entry &E : R.Entries) {
     const ReportedFinding &F = E.Finding;
     if (!E.counts())
@@ -96,6 +108,7 @@ void writeText(const Report &R, Sources &Code, llvm::raw_ostream &Out,
   }
   for (const UnusedNoLint &U : R.Unused)
     P.print(Level::Warning, U.Where, U.Text + " [tapi-unused-nolint]");
+  Out << P.text();
 }
 
 } // namespace tapi::report
