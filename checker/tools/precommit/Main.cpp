@@ -106,8 +106,13 @@ int main(int Argc, char **Argv) {
   std::vector<std::string> Command = {checkerFor(Argv[0])}, Files;
   for (int I = 1; I < Argc; ++I)
     (isSource(Argv[I]) ? Files : Command).emplace_back(Argv[I]);
-  if (Files.empty())
+  if (Files.empty()) {
+    // Whose options they are may tell about them.
+    for (std::string_view Question : {"--help", "--version"})
+      if (std::find(Command.begin(), Command.end(), Question) != Command.end())
+        return become(std::move(Command));
     return 0;
+  }
   Reach Reaches{FileIndex(trackedFiles())};
   std::size_t WithoutFiles = Command.size();
   for (const std::string &File : Files)
