@@ -51,6 +51,8 @@ struct Call {
   unsigned NumEnds = 0;
   std::uint32_t ApiVersion = 0x00020000;
   int CallbackSlot = -1;
+  /// lastGeneration() before the real call, if that is asynchronous.
+  std::uint32_t BornAfter = 0;
 };
 
 /// Argument \p I as a pointer; null for -1, "no such argument".

@@ -229,6 +229,8 @@ Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out) {
       [&Out](const Glance &G) { Out = G; });
 }
 
+std::uint32_t lastGeneration() { return LastGeneration; }
+
 HandleKind otherKind(HandleKind Except, std::uint32_t Value) {
   for (unsigned K = 1; K != NumHandleKinds; ++K) {
     const HandleKind Kind = static_cast<HandleKind>(K);

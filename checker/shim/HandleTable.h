@@ -94,6 +94,9 @@ Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out);
 /// looked at.
 HandleKind otherKind(HandleKind Except, std::uint32_t Value);
 
+/// Handles that are born from now on have a greater generation.
+std::uint32_t lastGeneration();
+
 /// A handle is delivered. A living one of the same value is the same handle,
 /// unless \p Fresh says that this is another one or its release is under way.
 /// Returns what is stored now.

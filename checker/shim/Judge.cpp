@@ -101,6 +101,8 @@ void judgeUse(Call &C, const Argument &A) {
 
 void judge(Call &C) {
   watchLeakEvent();
+  if (C.E->Row->Completes == Completion::Async)
+    C.BornAfter = lastGeneration();
   unsigned Out = 0;
   for (const Argument &A : C.E->Row->Args) {
     if (!gateOpen(C, A.Gate))

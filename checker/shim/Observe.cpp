@@ -168,9 +168,18 @@ bool isFresh(HandleKind Kind, std::uint32_t Value) {
          !H.ByMessage || H.ByRequest;
 }
 
+/// Has the handle come and gone in other threads, before this one came as far as
+/// the shim with the reply that delivers it?
+bool cameAndWent(HandleKind Kind, std::uint32_t Value, const Request &R) {
+  Handle H;
+  return lookUp(Kind, Value, H) == Know::Yes && isDead(H.St) && H.ByMessage &&
+         !H.ByRequest && H.Key.Generation > R.BornAfter;
+}
+
 void deliver(const Request &R, const OutLocation &Out) {
   std::uint32_t Value;
-  if (!readHandle(Out.Where, Value) || !Value)
+  if (!readHandle(Out.Where, Value) || !Value ||
+      cameAndWent(Out.Kind, Value, R))
     return;
   Handle H;
   H.Key = {Out.Kind, Value, 0};

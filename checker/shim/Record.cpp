@@ -128,6 +128,17 @@ void finishRelease(Call &C, bool Success, LONG Result) {
   }
 }
 
+/// TAPI has released a handle that the shim has not seen yet: another thread has
+/// taken the reply that delivers it, and has not come as far as the shim. The
+/// record of its death tells that thread.
+void noteUnseenRelease(const Call &C) {
+  Handle H;
+  H.Key = {C.Doubtful->Kind, value(C, C.Doubtful->Index), 0};
+  H.ByMessage = true;
+  const Handle Stored = obtain(H, false);
+  end(Stored.Key, Event::Release, now(C.E->Row->Name), nullptr);
+}
+
 /// What a successful or accepted call does to the call handle it names.
 void applyEffect(const Call &C) {
   const FunctionRow &F = *C.E->Row;
@@ -181,6 +192,7 @@ void startRequest(const Call &C, LONG Id) {
   R.Key = requestKey(C.E->ReplyMessage, static_cast<std::uint32_t>(Id));
   R.F = C.E->Row;
   R.ApiVersion = C.ApiVersion;
+  R.BornAfter = C.BornAfter;
   R.Parent = parentFor(C, HandleKind::Call);
   R.Line = C.UsedParent.Kind == HandleKind::None ? R.Parent : C.UsedParent;
   unsigned Out = 0;
@@ -256,6 +268,8 @@ void record(Call &C, LONG Result) {
   if (C.Broken != Rule::None && Result < 0)
     reportUse(C.Dead, C.Broken, now(C.E->Row->Name));
   finishRelease(C, Success, Result);
+  if (C.Doubtful && C.Doubtful->Role == ArgRole::Release && Success)
+    noteUnseenRelease(C);
   if (!Success) {
     bindCallback(C.CallbackSlot, 0);
     if (Result < 0)

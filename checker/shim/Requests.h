@@ -39,6 +39,8 @@ struct Request {
   HandleKey Parent; ///< Of the handles it creates.
   HandleKey Line;   ///< Whose end cancels it.
   std::uint32_t ApiVersion = 0;
+  /// lastGeneration() when TAPI was asked.
+  std::uint32_t BornAfter = 0;
   OutLocation Out[3];
   unsigned NumOut = 0;
 };

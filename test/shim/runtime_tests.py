@@ -171,6 +171,8 @@ def odd(b):
             ("conference", "", ()), ("deep", "", ()), ("close", "", ()),
             ("jump", "", ()), ("takers", "recycle 4\n", ()),
             ("waiting", "", ()), ("ways", "", ()), ("many", "", ()),
+            ("late", "on lineGetMessage 1 early\n", ()),
+            ("later", "on lineGetMessage 1 early\n", ()),
             ("fibers", "on lineMakeCall 1 delay 50\n", ()),
             ("old", offer, ()), ("reopen", "on lineOpen 1 close 5\n", ()),
             # One page of memory for the handle is gone at the reply.

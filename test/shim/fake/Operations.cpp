@@ -108,8 +108,6 @@ LONG regular(const Op &O, Args A, const Plan &P) {
       postState(dword(A, O.Call2), Idle, 0, P.Delay);
   }
   follow(P, Call ? Call : Line, New[0]);
-  if (P.Early)
-    Sleep(100);
   return Result;
 }
 
@@ -361,6 +359,8 @@ static LONG run(const std::string &Function, Args A, const Plan &P) {
 LONG dispatch(const std::string &Function, Args A) {
   const Plan P = planFor(Function);
   const LONG Result = run(Function, A, P);
+  if (P.Early)
+    Sleep(100);
   if (P.LastError != -1)
     SetLastError(static_cast<DWORD>(P.LastError));
   return Result;

@@ -18,7 +18,7 @@ static HLINEAPP App;
 static HLINE Line;
 static HCALL Call;
 static volatile LONG Replied;
-static volatile LONG NumIdle, Stop;
+static volatile LONG NumIdle, Stop, Connected;
 static HANDLE Delivery;
 static jmp_buf Outside;
 
@@ -73,6 +73,8 @@ static void CALLBACK callback(DWORD Device, DWORD Message, DWORD_PTR Instance,
     return;
   if (is("old") && P3 == LINECALLPRIVILEGE_OWNER && !Call)
     Call = Device;
+  if (P1 == LINECALLSTATE_CONNECTED)
+    Connected = 1;
   if (P1 == LINECALLSTATE_IDLE)
     onIdle(Device);
 }
@@ -215,6 +217,36 @@ static void onFibers(void) {
   release(Local);
   Stop = 1;
   WaitForSingleObject(T, INFINITE);
+  lineClose(Line);
+  tell("shutdown", lineShutdown(App));
+}
+
+static DWORD WINAPI takeOne(LPVOID Unused) {
+  LINEMESSAGE M;
+  (void)Unused;
+  tell("message", lineGetMessage(App, &M, 5000));
+  return 0;
+}
+
+/// The thread that takes the reply is held up, while others see the handle, use
+/// it and release it.
+static void lateTaker(void) {
+  HANDLE T, Other = NULL;
+  initialize(&App, LINEINITIALIZEEXOPTION_USEEVENT, NULL);
+  openIt(App, &Line, 0x00020000);
+  T = CreateThread(NULL, 0, takeOne, NULL, 0, NULL);
+  Sleep(50);
+  tell("make", lineMakeCallA(Line, &Call, "1", 0, NULL));
+  if (is("later"))
+    Other = CreateThread(NULL, 0, takeMessages, NULL, 0, NULL);
+  while (!*(volatile HCALL *)&Call || (Other && !Connected))
+    Sleep(1);
+  tell("drop", lineDrop(Call, NULL, 0));
+  tell("deallocate", lineDeallocateCall(Call));
+  WaitForSingleObject(T, INFINITE);
+  Stop = 1;
+  if (Other)
+    WaitForSingleObject(Other, INFINITE);
   lineClose(Line);
   tell("shutdown", lineShutdown(App));
 }
@@ -396,6 +428,8 @@ int main(int Argc, char **Argv) {
              {"waiting", endWhileWaiting},
              {"ways", threeWays},
              {"fibers", onFibers},
+             {"late", lateTaker},
+             {"later", lateTaker},
              {"many", manyApps}};
   if (Argc != 2)
     return 2;
