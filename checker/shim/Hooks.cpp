@@ -121,9 +121,22 @@ void giveBack(const void *Message) {
   NumMessages = static_cast<unsigned>(W.Messages.size());
 }
 
+/// Is the application being shut down? Then its event may be gone already, and
+/// another object may have got the value.
+bool isEnding(std::uint32_t App) {
+  for (unsigned K = 1; K != NumHandleKinds; ++K) {
+    const auto Kind = static_cast<HandleKind>(K);
+    Handle H;
+    if (hasReleaseDuty(Kind) && parentKind(Kind) == HandleKind::None &&
+        lookUp(Kind, App, H) == Know::Yes && (H.Ending || isDead(H.St)))
+      return true;
+  }
+  return false;
+}
+
 void touchEvent(HANDLE Object, std::string_view Function) {
   Way Owner;
-  if (findWay(true, Object, 0, Owner))
+  if (findWay(true, Object, 0, Owner) && !isEnding(Owner.App))
     reportObject(Text::TapiEventTouched, Object, Function, Owner.Obtained,
                  now(Function));
 }

@@ -168,8 +168,8 @@ bool isFresh(HandleKind Kind, std::uint32_t Value) {
          !H.ByMessage || H.ByRequest;
 }
 
-/// Has the handle come and gone in other threads, before this one came as far as
-/// the shim with the reply that delivers it?
+/// Has the handle come and gone in other threads, before this one came as far
+/// as the shim with the reply that delivers it?
 bool cameAndWent(HandleKind Kind, std::uint32_t Value, const Request &R) {
   Handle H;
   return lookUp(Kind, Value, H) == Know::Yes && isDead(H.St) && H.ByMessage &&

@@ -128,9 +128,9 @@ void finishRelease(Call &C, bool Success, LONG Result) {
   }
 }
 
-/// TAPI has released a handle that the shim has not seen yet: another thread has
-/// taken the reply that delivers it, and has not come as far as the shim. The
-/// record of its death tells that thread.
+/// TAPI has released a handle that the shim has not seen yet: another thread
+/// has taken the reply that delivers it, and has not come as far as the shim.
+/// The record of its death tells that thread.
 void noteUnseenRelease(const Call &C) {
   Handle H;
   H.Key = {C.Doubtful->Kind, value(C, C.Doubtful->Index), 0};

@@ -170,7 +170,8 @@ def odd(b):
     for mode, script, rules in (
             ("conference", "", ()), ("deep", "", ()), ("close", "", ()),
             ("jump", "", ()), ("takers", "recycle 4\n", ()),
-            ("waiting", "", ()), ("ways", "", ()), ("many", "", ()),
+            ("waiting", "on lineShutdown 1 early\n", ()),
+            ("ways", "", ()), ("many", "", ()),
             ("late", "on lineGetMessage 1 early\n", ()),
             ("later", "on lineGetMessage 1 early\n", ()),
             ("fibers", "on lineMakeCall 1 delay 50\n", ()),

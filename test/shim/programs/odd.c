@@ -251,14 +251,20 @@ static void lateTaker(void) {
   tell("shutdown", lineShutdown(App));
 }
 
-/// The application ends while a thread waits for its messages.
+static DWORD WINAPI shutDown(LPVOID Unused) {
+  (void)Unused;
+  return (DWORD)lineShutdown(App);
+}
+
+/// The application ends while a thread waits for its messages, or is about to
+/// end when TAPI's event is gone already.
 static void endWhileWaiting(void) {
   HANDLE T, Own;
   initialize(&App, LINEINITIALIZEEXOPTION_USEEVENT, NULL);
   const HANDLE Old = Delivery;
   T = CreateThread(NULL, 0, takeUntilError, NULL, 0, NULL);
   Sleep(100);
-  lineShutdown(App);
+  HANDLE Ender = CreateThread(NULL, 0, shutDown, NULL, 0, NULL);
   WaitForSingleObject(T, INFINITE);
   // An event of the program may get the value that TAPI's event had.
   for (int I = 0; I != 64; ++I) {
@@ -268,6 +274,7 @@ static void endWhileWaiting(void) {
     if (Own == Old)
       break;
   }
+  WaitForSingleObject(Ender, INFINITE);
 }
 
 /// Three applications at once, with the three ways of delivery.
