@@ -16,6 +16,7 @@
 #include "checker/engine/sim/Simulator.h"
 #include "checker/engine/sim/Transfer.h"
 
+#include <algorithm>
 #include <set>
 
 using namespace tapi;
@@ -263,9 +264,10 @@ void FunctionRun::prune(ir::BlockId To, PathState &S) {
     return !H || isDead(H->Life) || H->Life == State::Void ||
            (H->Flags & (Incoming | Escaped | Settled | HeldOutside));
   });
+  const auto &Read = Info.TempsIn[To];
   S.Temps.eraseIf([&](const auto &E) {
     return !S.handle(E.second) && Fn.TempCrossesBlocks[E.first] &&
-           !llvm::binary_search(Info.TempsIn[To], E.first);
+           !std::binary_search(Read.begin(), Read.end(), E.first);
   });
   S.dropUnreachable(N);
   S.collectGarbage(N, W.function(Sim.root()).IsCallback);
