@@ -19,6 +19,7 @@
 
 #include "checker/shim/HandleTable.h"
 
+#include <array>
 #include <memory>
 #include <utility>
 
@@ -58,7 +59,7 @@ public:
       grow();
     Slot &S = Slots[place(Key)];
     if (!S.Record) {
-      S.Record = std::make_unique<Handle>();
+      S.Record = fresh();
       S.Seen.Key = {static_cast<HandleKind>(Key >> 32),
                     static_cast<std::uint32_t>(Key), 0};
       ++Used;
@@ -78,7 +79,7 @@ public:
       return;
     const std::size_t Mask = Slots.size() - 1;
     std::size_t Hole = place(Key);
-    Slots[Hole].Record.reset();
+    discard(std::move(Slots[Hole].Record));
     --Used;
     for (std::size_t I = (Hole + 1) & Mask; Slots[I].Record; I = (I + 1) & Mask)
       if (((I - home(packed(Slots[I].Seen.Key))) & Mask) >=
@@ -102,6 +103,19 @@ private:
     std::unique_ptr<Handle> Record; ///< Null: the slot is free.
   };
   static_assert(sizeof(Slot) <= 32, "two slots a cache line");
+
+  /// Records are reused: memory goes back to the heap of the thread that asked
+  /// for it, and threads would meet there.
+  std::unique_ptr<Handle> fresh() {
+    if (!NumSpare)
+      return std::make_unique<Handle>();
+    *Spare[--NumSpare] = Handle();
+    return std::move(Spare[NumSpare]);
+  }
+  void discard(std::unique_ptr<Handle> Old) {
+    if (NumSpare != Spare.size())
+      Spare[NumSpare++] = std::move(Old);
+  }
 
   const Slot *slot(std::uint64_t Key) const {
     if (Slots.empty())
@@ -135,6 +149,8 @@ private:
 
   std::vector<Slot> Slots; ///< A power of two of them, or none.
   std::size_t Used = 0;
+  std::array<std::unique_ptr<Handle>, 8> Spare;
+  std::size_t NumSpare = 0;
 };
 
 } // namespace tapi::shim

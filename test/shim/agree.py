@@ -167,7 +167,7 @@ def static_one(program, options):
          "-checks=-*,tapi-*", str(program), "--", "-target",
          "x86_64-w64-mingw32", "-std=gnu11"],
         capture_output=True, text=True, check=False)
-    if "Error while processing" in done.stderr + done.stdout:
+    if done.returncode or "Error while processing" in done.stderr + done.stdout:
         return done.stdout + done.stderr
     found = set()
     for name, line, check in re.findall(
