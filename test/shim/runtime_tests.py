@@ -281,6 +281,9 @@ def action_exit(b):
     expect("lineShutdown" not in out, out)
     expect(b.rules()[-1] == "TAPI006", b.rules())
     expect(b.lines()[-1]["type"] == "end", b.lines()[-1])
+    # Without a debugger "break" is no more than a report.
+    out = b.run(probe, wine_path(b.shim), "values", RULES="all=break")
+    expect("lineShutdown" in out and "TAPI006" in b.rules(), out, b.rules())
 
 
 def unload(b):
