@@ -27,6 +27,8 @@
 
 #include "checker/engine/sim/Effects.h"
 
+#include "llvm/ADT/DenseSet.h"
+
 #include <map>
 
 namespace tapi::engine {
@@ -56,6 +58,9 @@ private:
   void reach(LocId Root);
   void addParts(LocId Root);
   void addGlobals();
+  void findMeaning();
+  bool isPlain(LocId L, const Value &V) const;
+  void addPlain();
   void addMessages();
   void addHandles();
   void addFacts();
@@ -86,6 +91,10 @@ private:
   std::vector<LocId> Reached;
   std::vector<LocId> Addresses; ///< Parts of objects that pointers lead to
   std::vector<LocId> Passed; ///< Locations of the caller that the callee sees
+  /// Parts of globals of whose values nothing is known (isPlain), and symbols
+  /// of which something is.
+  std::vector<LocId> Plain;
+  llvm::DenseSet<SymId> Meaning;
 };
 
 } // namespace tapi::engine

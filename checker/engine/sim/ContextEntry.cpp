@@ -13,7 +13,10 @@
 
 #include "checker/engine/sim/Context.h"
 
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/raw_ostream.h"
+
+#include <functional>
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -104,10 +107,88 @@ bool Context::isSeen(LocId L) const {
 
 void Context::addParts(LocId Root) {
   for (const auto &[L, V] : S.Store)
-    if (N.root(L) == Root && isSeen(L) && !llvm::is_contained(Passed, L)) {
+    if (N.root(L) == Root && isSeen(L) && !llvm::is_contained(Passed, L) &&
+        !llvm::is_contained(Plain, L)) {
+      if (isPlain(L, V)) {
+        Plain.push_back(L);
+        continue;
+      }
       Passed.push_back(L);
       Entry.Store.set(inLocation(L), inValue(V));
     }
+}
+
+/// Symbols that facts, handles, messages or memory of the caller mention.
+void Context::findMeaning() {
+  std::function<void(SymId)> Add = [&](SymId Y) {
+    if (Y == NoId || !Meaning.insert(Y).second)
+      return;
+    const Symbol X = N.symbol(Y);
+    if (X.Kind == SymKind::Expr || X.Kind == SymKind::Narrow) {
+      Add(X.A);
+      Add(X.B);
+    }
+  };
+  for (const auto &[Y, R] : S.Facts)
+    Add(Y);
+  for (const auto &[Y, H] : S.Handles)
+    for (SymId Part : {Y, H.Parent, H.Request, H.Reply, H.Count})
+      Add(Part);
+  for (const MessageInHand &M : S.Messages)
+    llvm::for_each(M.Parts, Add);
+  llvm::for_each(S.Untested, Add);
+  Add(S.EndlessWait);
+  for (const LateWrite &L : S.LateWrites)
+    Add(L.Request);
+  for (const auto &[L, V] : S.Store) {
+    const Location &Root = N.location(N.root(L));
+    if (Root.Kind == LocKind::Region || Root.Kind == LocKind::Kept)
+      Add(Root.A);
+    if (V.isSym() && N.symbol(V.Id).Kind == SymKind::Expr)
+      Add(V.Id);
+  }
+}
+
+/// Nothing is known of the value \p V in the global \p L of the caller: to the
+/// callee it is as if the value were the one that the global had all along.
+/// That makes contexts equal that differ in nothing but such values.
+bool Context::isPlain(LocId L, const Value &V) const {
+  if (N.location(N.root(L)).Kind != LocKind::Global)
+    return false;
+  for (LocId Up = L; N.isPart(Up);) {
+    if (N.location(Up).Kind != LocKind::Field)
+      return false;
+    Up = N.location(Up).A;
+    if (S.Store.find(Up) && !llvm::is_contained(Plain, Up))
+      return false;
+  }
+  if (V.K == Value::Unknown)
+    return true;
+  if (!V.isSym() || Meaning.count(V.Id))
+    return false;
+  const Symbol &Y = N.symbol(V.Id);
+  return Y.Kind != SymKind::Expr && Y.Kind != SymKind::Narrow &&
+         (Y.Kind != SymKind::Initial || Y.A == L);
+}
+
+/// What is plain and in one place only is not passed, but named on the way out.
+void Context::addPlain() {
+  llvm::DenseMap<SymId, unsigned> Times;
+  for (LocId L : Plain)
+    if (const Value &V = *S.Store.find(L); V.isSym())
+      ++Times[V.Id];
+  for (LocId L : Plain) {
+    const Value &V = *S.Store.find(L);
+    if (V.isSym() && (SymIn.count(V.Id) || Times[V.Id] > 1)) {
+      Passed.push_back(L);
+      Entry.Store.set(inLocation(L), inValue(V));
+    } else if (V.isSym()) {
+      SymOut[N.initial(L)] = V.Id;
+    } else {
+      SymId Y = N.initial(L);
+      SymOut[Y] = N.via(Site, Y);
+    }
+  }
 }
 
 void Context::addGlobals() {
@@ -189,6 +270,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   for (unsigned P = 0; P < Fn.NumParams; ++P)
     Entry.Store.set(N.local(Callee, P),
                     P < Args.size() ? inValue(Args[P]) : Value::unknown());
+  findMeaning();
   addGlobals();
   // An address found on the way may lead to more parts of what was reached.
   for (std::size_t Known = ~std::size_t(0); Known != Passed.size();) {
@@ -196,6 +278,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
     for (std::size_t I = 0; I < Reached.size(); ++I)
       addParts(Reached[I]);
   }
+  addPlain();
   Entry.Family = S.Family;
   addMessages();
   addHandles();
