@@ -73,6 +73,9 @@ LocId Context::inLocation(LocId L) {
 
 Value Context::inValue(const Value &V) {
   Value R = V;
+  if (const RangeSet *Known = V.isSym() ? S.Facts.find(V.Id) : nullptr;
+      Known && Known->isSingle() && !S.Handles.find(V.Id))
+    return Value::integer(Known->lowest());
   if (V.isSym()) {
     R.Id = inSymbol(V.Id);
     reach(N.region(V.Id));
@@ -156,7 +159,8 @@ bool Context::isPlain(LocId L, const Value &V) const {
   if (N.location(N.root(L)).Kind != LocKind::Global)
     return false;
   for (LocId Up = L; N.isPart(Up);) {
-    if (N.location(Up).Kind != LocKind::Field)
+    LocKind K = N.location(Up).Kind;
+    if (K != LocKind::Field && K != LocKind::Element)
       return false;
     Up = N.location(Up).A;
     if (S.Store.find(Up) && !llvm::is_contained(Plain, Up))

@@ -26,7 +26,7 @@ using namespace tapi::engine;
 static constexpr unsigned StatePartsPerStep = 4;
 /// Joins at a block that change what is known there before ranges that still
 /// grow become unknown.
-static constexpr unsigned JoinsBeforeWidening = 3;
+static constexpr unsigned JoinsBeforeWidening = 2;
 /// So many states of one block are told apart by more than their keys: calls in
 /// one expression keep what their results say of each other.
 static constexpr unsigned StatesInsideBlock = 8;

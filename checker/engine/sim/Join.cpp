@@ -15,8 +15,6 @@
 #include "checker/engine/sim/Join.h"
 #include "checker/engine/sim/Evaluate.h"
 
-#include <functional>
-
 using namespace tapi;
 using namespace tapi::engine;
 
@@ -148,37 +146,47 @@ private:
 };
 } // namespace
 
-/// The Phis of this point that \p X mentions.
-llvm::SmallVector<SymId, 8> Joiner::phisIn(const PathState &X) const {
+namespace {
+/// Collects the Phis of one point that symbols and locations mention.
+struct PhiFinder {
+  const Names &N;
+  unsigned Point;
   llvm::SmallVector<SymId, 8> Phis;
-  if (!N.hasPhis(Point))
-    return Phis;
-  std::function<void(LocId)> Way;
-  std::function<void(SymId)> Collect = [&](SymId S) {
+
+  void symbol(SymId S) {
     const Symbol &Y = N.symbol(S);
     if (Y.Kind == SymKind::Phi && Y.A == Point && !llvm::is_contained(Phis, S))
       Phis.push_back(S);
     if (Y.Kind == SymKind::Initial)
-      Way(Y.A);
+      way(Y.A);
     if (Y.Kind == SymKind::Expr || Y.Kind == SymKind::Narrow) {
-      Collect(Y.A);
+      symbol(Y.A);
       if (Y.B != NoId)
-        Collect(Y.B);
+        symbol(Y.B);
     }
-  };
-  Way = [&](LocId L) {
+  }
+  /// What one has to know to get at \p L.
+  void way(LocId L) {
     for (; N.isPart(L); L = N.location(L).A)
       if (N.location(L).Kind == LocKind::At)
-        Collect(N.location(L).B);
+        symbol(N.location(L).B);
     if (N.location(L).Kind == LocKind::Region)
-      Collect(N.location(L).A);
-  };
+      symbol(N.location(L).A);
+  }
+};
+} // namespace
+
+/// The Phis of this point that \p X mentions.
+llvm::SmallVector<SymId, 8> Joiner::phisIn(const PathState &X) const {
+  PhiFinder Find{N, Point, {}};
+  if (!N.hasPhis(Point))
+    return {};
   for (const auto &[L, V] : X.Store) {
     if (V.isSym())
-      Collect(V.Id);
-    Way(L);
+      Find.symbol(V.Id);
+    Find.way(L);
   }
-  return Phis;
+  return std::move(Find.Phis);
 }
 
 /// A Phi of this point that came round a loop while its location went on to

@@ -16,6 +16,7 @@
 #include "checker/engine/sim/State.h"
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -76,6 +77,11 @@ private:
 } // namespace
 
 void PathState::dropUnreachable(const Names &N) {
+  // Everything else can always be got at.
+  if (llvm::none_of(Store, [&](const auto &E) {
+        return N.location(N.root(E.first)).Kind == LocKind::Region;
+      }))
+    return;
   Reach R(N);
   for (const auto &[T, V] : Temps)
     R.add(V);
