@@ -92,6 +92,20 @@ Note Reporter::obtained(const Violation &V) const {
   return {V.Handle.ObtainedAt, render(T, A)};
 }
 
+/// What is said of a step with which a function begins, or lets others begin.
+static Text beginning(StepKind K) {
+  switch (K) {
+  case StepKind::Waits:
+    return Text::NoteWaits;
+  case StepKind::Meanwhile:
+    return Text::NoteMeanwhile;
+  case StepKind::Constructed:
+    return Text::NoteConstructed;
+  default:
+    return Text::NoteLater;
+  }
+}
+
 Note Reporter::ended(const Violation &V) const {
   TextArguments A = arguments(V);
   A.Function = ender(W, V.Handle);
@@ -152,13 +166,12 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
       break;
     }
     case StepKind::Later:
+    case StepKind::Waits:
+    case StepKind::Meanwhile:
     case StepKind::Constructed: {
       TextArguments A;
       A.Function = quoted(S.Text);
-      Notes.push_back(
-          {S.Where, render(S.Kind == StepKind::Later ? Text::NoteLater
-                                                     : Text::NoteConstructed,
-                           A)});
+      Notes.push_back({S.Where, render(beginning(S.Kind), A)});
       break;
     }
     case StepKind::Obtained:

@@ -189,7 +189,12 @@ static bool diesAfresh(const PathState &Exit) {
 void Sequels::runAfter(const Leftover &Before, ir::FuncId F) {
   const ir::Function &Fn = W.function(F);
   PathState Entry = entry(Before, F);
-  begin(Entry, F, StepKind::Later);
+  // A loop that waits for messages goes on itself, later.
+  bool IsOther = Before.Running && F != Before.By;
+  if (IsOther)
+    Entry.Past =
+        append(std::move(Entry.Past), {StepKind::Waits, Before.S.At, ""});
+  begin(Entry, F, IsOther ? StepKind::Meanwhile : StepKind::Later);
   bool IsLast = Before.Before + 2 >= MaxRow || !canPrecede(F);
   auto Note = [&](const std::vector<PathState> &Ends, bool Running) {
     for (const PathState &End : Ends)

@@ -150,12 +150,14 @@ std::vector<PathState> Simulator::runEntry(ir::FuncId F, PathState Entry) {
 /// Waiting places of an entry point that are noted.
 static constexpr unsigned MaxYields = 16;
 
-void Simulator::yield(const PathState &S) {
+void Simulator::yield(PathState S, Position Where) {
   bool Tells = llvm::any_of(S.Handles, [](const auto &E) {
     return E.second.ObtainedAt || isDead(E.second.Life);
   });
-  if (Depth == 0 && Tells && Yields.size() < MaxYields)
-    Yields.push_back(S);
+  if (Depth != 0 || !Tells || Yields.size() >= MaxYields)
+    return;
+  S.At = Where;
+  Yields.push_back(std::move(S));
 }
 
 std::vector<PathState> Simulator::runRoot(ir::FuncId F) {

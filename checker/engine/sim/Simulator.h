@@ -126,7 +126,7 @@ public:
   Storages &storages() { return Stores; }
   NullUses &nullUses() { return Nulls; }
   /// An entry point waits for messages in state \p S: others may run now.
-  void yield(const PathState &S);
+  void yield(PathState S, Position Where);
   /// The handle that messages are about in a sequel, or NoId.
   SymId device() const { return Depth == 0 ? Device : NoId; }
   void setDevice(SymId Y) { Device = Y; }

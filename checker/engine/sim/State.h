@@ -225,10 +225,10 @@ struct PathState {
   std::vector<SymId> Untested;
   FamilyEnd Family;         ///< The last one, while no new family has begun
   SymId EndlessWait = NoId; ///< Result of the last wait that no time ends
-  Position At = 0;          ///< Of the condition that is being assumed
-  bool Waited = false;      ///< A reply may have come in this function
-  bool Pumped = false;   ///< Callbacks or threads may have run in this function
-  bool AppEnded = false; ///< An application handle was shut down
+  Position At = 0;     ///< Of the condition that is being assumed, or of a wait
+  bool Waited = false; ///< A reply may have come in this function
+  bool Pumped = false; ///< Callbacks or threads may have run in this function
+  bool AppEnded = false;  ///< An application handle was shut down
   bool LineEnded = false; ///< A line of an earlier entry point was closed
   bool Signalled = false; ///< A message was posted after a handle had died
   bool InLoop = false;    ///< The block that runs can be reached again

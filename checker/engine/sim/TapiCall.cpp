@@ -201,7 +201,7 @@ void TapiCall::keepOptions(PathState &S, const PathState &Before) const {
 
 /// A message is fetched: its fields have new values, known by name from now on.
 void TapiCall::receiveMessage(PathState &S, const Argument &A) {
-  Sim.yield(S);
+  Sim.yield(S, I.Where);
   Effects Do(Sim, F, S);
   Do.mayBeAnswered();
   Do.forgetFlags();

@@ -30,6 +30,8 @@ enum class StepKind : std::uint8_t {
   Ended,       ///< A handle died
   Enter,       ///< A call of a function that is followed
   Later,       ///< Another entry point begins; Text names it
+  Waits,       ///< A call that handles messages before it returns
+  Meanwhile,   ///< ... during which an entry point begins; Text names it
   Constructed, ///< A constructor begins; Text names it
 };
 

@@ -255,7 +255,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   }
   // Whatever it waits for, others run meanwhile.
   if (Callee != ir::None && Sim.footprint(Callee).Pumps)
-    Sim.yield(S);
+    Sim.yield(S, I.Where);
   if (Callee != ir::None && Sim.canFollow(Callee) &&
       followCall(Sim, F, Callee, I, Site, S, Out))
     return true;
@@ -338,7 +338,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
       Do.escape(ArgAt(A));
     break;
   case EnvironmentRole::Pump:
-    Sim.yield(S);
+    Sim.yield(S, I.Where);
     // A message may carry a handle to whoever handles it.
     for (unsigned A = 0; A < C.Args.size(); ++A)
       if (!C.Args[A].IsPointer)
