@@ -260,6 +260,9 @@ void FunctionRun::prune(ir::BlockId To, PathState &S) {
         Live[Y.B] || llvm::is_contained(Pointed, Root) ||
         mayNeedAnswer(S, E.second))
       return false;
+    // A request that fails leaves what it was to overwrite.
+    if (E.second.isInt(0) && Fn.Vars[Y.B].Kind != HandleKind::None)
+      return false;
     const HandleInfo *H = S.handle(E.second);
     return !H || isDead(H->Life) || H->Life == State::Void ||
            (H->Flags & (Incoming | Escaped | Settled | HeldOutside));

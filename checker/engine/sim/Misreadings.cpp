@@ -104,11 +104,15 @@ void tapi::engine::tellStoredTest(Simulator &Sim, ir::FuncId F, ir::NodeId Id,
 void tapi::engine::tellBranchedTest(Simulator &Sim, ir::FuncId F, ir::NodeId Id,
                                     const Value &V, Position Where,
                                     PathState &S) {
-  if (V.K == Value::Int)
+  if (V.K == Value::Int) {
+    Sim.reporter().decides(Where);
     return tellUnsigned(Sim, F, Id, Where, S);
+  }
   World &W = Sim.world();
   bool WhenTrue = false;
   const FunctionRow *Row = Evaluator(W, F, S).misreadRequest(V, WhenTrue);
-  if (Row && !Sim.reporter().isKeptTest(testedCall(W, V), WhenTrue))
+  if (!Row)
+    Sim.reporter().decides(Where);
+  else if (!Sim.reporter().isKeptTest(testedCall(W, V), WhenTrue))
     tell(Sim, Row, WhenTrue, Where, false);
 }

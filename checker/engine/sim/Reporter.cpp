@@ -234,7 +234,7 @@ void Reporter::report(const Violation &V, const Trail &Past) {
       {V.Handle.Origin, F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
        IsLoss && V.Handle.DeliveredBy && V.Handle.Kind == HandleKind::Call,
        IsLoss && V.Handle.Count != NoId, V.OfEarlierRound, V.Root,
-       storedRank(V)});
+       storedRank(V), V.Message == Text::AsyncResultTestedAsSync});
   Findings.push_back(std::move(F));
 }
 
@@ -286,7 +286,8 @@ void Reporter::dropSubsumed() {
     if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
         !(Causes[I].OfEarlierRound && FailsAnyway(I)) && !isOutranked(I) &&
         !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)) &&
-        !(Causes[I].IsListLoss && ReleasesAll))
+        !(Causes[I].IsListLoss && ReleasesAll) &&
+        !(Causes[I].IsTest && Deciding.count(Findings[I].Where)))
       Kept.push_back(std::move(Findings[I]));
   Findings = std::move(Kept);
 }

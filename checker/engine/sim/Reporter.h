@@ -84,6 +84,9 @@ public:
   bool isKeptTest(SiteId Call, bool Truth) const {
     return KeptTests.count({Call, Truth});
   }
+  /// The condition at \p Where is also reached with something that it may well
+  /// decide: it is not there for the result of an asynchronous function alone.
+  void decides(Position Where) { Deciding.insert(Where); }
   /// A place that creates or receives a handle was met.
   void site(Position Where) {
     if (!Muted)
@@ -121,6 +124,7 @@ private:
     /// How convincing a use of a handle is that an earlier entry point ended:
     /// the lower, the more; 0 if it is none.
     unsigned StoredRank;
+    bool IsTest; ///< A test of a result, as if the function were synchronous
   };
   std::vector<Finding> Findings;
   std::vector<Cause> Causes; ///< By finding
@@ -129,6 +133,7 @@ private:
   std::set<ir::FuncId> Releasing;
   bool ReleasesAll = false;
   std::set<std::pair<SiteId, bool>> KeptTests;
+  std::set<Position> Deciding;
   std::set<std::pair<Position, std::string>> Unknown;
   std::set<Position> Cleared;
   struct HeldViolation {
