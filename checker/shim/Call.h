@@ -19,31 +19,36 @@
 #include "checker/shim/RealDll.h"
 #include "checker/shim/Requests.h"
 
+#include <optional>
+#include <type_traits>
+
 namespace tapi::shim {
 
 inline constexpr unsigned MaxArguments = 16;
 
 /// One call in flight. Trivially destructible: an exception of the program may
-/// pass without unwinding anything of ours.
+/// pass without unwinding anything of ours. What most calls do not need is
+/// optional: it is large, and not even cleared for them.
 struct Call {
+  /// \p Stack is where the caller has put the arguments; Args stay unset.
+  Call(const Export *E, const void *Stack) : E(E), Stack(Stack) {}
+
   const Export *E;
   ULONG_PTR Args[MaxArguments];
-  const void *Stack; ///< Where the caller has put the arguments.
-  /// The handle to be released, while the real function runs.
-  HandleKey Releasing;
-  Handle Released; ///< As it was before.
-  bool Releases = false;
-  /// A handle that seems dead, and the rule which its use breaks: reported only
-  /// if TAPI refuses it too. The value may have come to life again by a message
-  /// that the shim did not see.
-  Handle Dead; ///< As it was before.
+  const void *Stack;
+  /// The handle to be released, while the real function runs, as it was before.
+  std::optional<Handle> Released;
+  /// A handle that seems dead, as it was before, and the rule which its use
+  /// breaks: reported only if TAPI refuses it too. The value may have come to
+  /// life again by a message that the shim did not see.
+  std::optional<Handle> Dead;
   Rule Broken = Rule::None;
   /// What stood in the out locations before.
   std::uint32_t Before[3] = {};
   /// A handle that was never seen: reported only if TAPI refuses it too.
   const Argument *Doubtful = nullptr;
-  /// The request that its value seems to wait for; without outputs if none.
-  Request Awaited;
+  /// The request that its value seems to wait for.
+  std::optional<Request> Awaited;
   /// First call handle and first line or application among the arguments.
   HandleKey UsedCall, UsedParent;
   /// Calls that the function ends, as far as the model tells.
@@ -54,6 +59,8 @@ struct Call {
   /// lastGeneration() before the real call, if that is asynchronous.
   std::uint32_t BornAfter = 0;
 };
+
+static_assert(std::is_trivially_destructible_v<Call>);
 
 /// Argument \p I as a pointer; null for -1, "no such argument".
 template <typename T> T *pointer(const Call &C, int I) {

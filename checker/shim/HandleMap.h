@@ -149,8 +149,8 @@ private:
 
   std::vector<Slot> Slots; ///< A power of two of them, or none.
   std::size_t Used = 0;
-  std::array<std::unique_ptr<Handle>, 8> Spare;
   std::size_t NumSpare = 0;
+  std::array<std::unique_ptr<Handle>, 2> Spare;
 };
 
 } // namespace tapi::shim

@@ -13,15 +13,14 @@
 
 #include "checker/shim/HandleTable.h"
 
+#include "checker/shim/Families.h"
 #include "checker/shim/HandleMap.h"
 #include "checker/shim/Lock.h"
 #include "checker/shim/Once.h"
 #include "checker/shim/Settings.h"
 
 #include <atomic>
-#include <deque>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 namespace tapi::shim {
 namespace {
@@ -30,32 +29,43 @@ constexpr unsigned NumShards = 64;
 
 /// One count for all values, so that a generation stays unique even when the
 /// record of a dead handle has been dropped.
-std::atomic<std::uint32_t> LastGeneration{0};
+Apart<std::atomic<std::uint32_t>> LastGeneration{0};
 
-struct Shard {
+/// The handles that died last.
+class Graveyard {
+public:
+  struct Grave {
+    std::uint64_t Key;
+    std::uint32_t Generation;
+  };
+
+  /// Adds \p New; beyond \p Limit the oldest one goes, into \p Oldest.
+  bool add(const Grave &New, std::size_t Limit, Grave &Oldest) {
+    if (All.size() < Limit) {
+      All.push_back(New);
+      return false;
+    }
+    Oldest = std::exchange(All[Next], New);
+    Next = (Next + 1) % All.size();
+    return true;
+  }
+
+private:
+  std::vector<Grave> All; ///< A ring.
+  std::size_t Next = 0;   ///< The oldest one, once the ring is full.
+};
+
+/// A birth or death touches its first two cache lines.
+struct alignas(CacheLine) Shard {
   Lock L;
-  HandleMap Map;
-  /// Dead handles, oldest first, as (key, generation).
-  std::deque<std::pair<std::uint64_t, std::uint32_t>> Dead;
-  std::size_t Living = 0;
   bool Forgot = false; ///< A dead handle was dropped.
-  char Padding[64];
+  HandleMap Map;
+  std::size_t Living = 0;
+  Graveyard Dead;
 };
-
-/// Living children by parent. All lines of a program have one parent, so the
-/// children of one are spread over several places: threads that open and close
-/// different lines rarely meet.
-struct Family {
-  Lock L;
-  std::unordered_map<std::uint64_t, std::unordered_set<std::uint32_t>> Below;
-  std::atomic<std::size_t> NumParents{0}; ///< 0: no need to take the lock.
-  char Padding[64];
-};
-constexpr unsigned FamiliesOfOne = 8;
 
 struct Table {
   Shard Shards[NumShards];
-  Family Families[NumShards];
 };
 
 unsigned shardIndex(std::uint64_t Key) {
@@ -66,58 +76,17 @@ Shard *shards() { return theOnly<Table>().Shards; }
 Shard &shardOf(std::uint64_t Key) { return shards()[shardIndex(Key)]; }
 Shard &shardOf(const HandleKey &K) { return shardOf(packed(K)); }
 
-/// Drops the oldest dead handles of \p S.
-void forgetOld(Shard &S) {
-  const std::size_t Limit = settings().History / NumShards + 1;
-  while (S.Dead.size() > Limit) {
-    const auto [Key, Generation] = S.Dead.front();
-    S.Dead.pop_front();
-    const Glance *G = S.Map.glance(Key);
-    if (!G || G->Key.Generation != Generation || !isDead(G->St))
-      continue;
-    S.Map.erase(Key);
-    S.Forgot = true;
-  }
-}
-
-/// The \p I th place for children of \p Parent.
-Family &familyOf(const HandleKey &Parent, unsigned I) {
-  return theOnly<Table>()
-      .Families[(shardIndex(packed(Parent)) + I * (NumShards / FamiliesOfOne)) %
-                NumShards];
-}
-
-/// The one for \p Child.
-Family &familyWith(const HandleKey &Parent, std::uint32_t Child) {
-  const std::uint32_t Hash = Child * 0x9e3779b1u;
-  return familyOf(Parent, Hash >> 29); // The top three bits.
-}
-
-void addBelow(const HandleKey &Parent, std::uint32_t Child) {
-  if (Parent.Kind == HandleKind::None)
+/// Remembers the dead \p Key, at the cost of the oldest one if there are many.
+void bury(Shard &S, const HandleKey &Key) {
+  Graveyard::Grave Old;
+  if (!S.Dead.add({packed(Key), Key.Generation},
+                  settings().History / NumShards + 1, Old))
     return;
-  Family &F = familyWith(Parent, Child);
-  Guard G(F.L);
-  if (!G)
+  const Glance *G = S.Map.glance(Old.Key);
+  if (!G || G->Key.Generation != Old.Generation || !isDead(G->St))
     return;
-  F.Below[packed(Parent)].insert(Child);
-  F.NumParents = F.Below.size();
-}
-
-void removeBelow(const HandleKey &Parent, std::uint32_t Child) {
-  if (Parent.Kind == HandleKind::None)
-    return;
-  Family &F = familyWith(Parent, Child);
-  Guard G(F.L);
-  if (!G)
-    return;
-  auto It = F.Below.find(packed(Parent));
-  if (It == F.Below.end())
-    return;
-  It->second.erase(Child);
-  if (It->second.empty())
-    F.Below.erase(It);
-  F.NumParents = F.Below.size();
+  S.Map.erase(Old.Key);
+  S.Forgot = true;
 }
 
 HandleKind childKind(HandleKind Parent) {
@@ -125,23 +94,6 @@ HandleKind childKind(HandleKind Parent) {
     if (parentKind(static_cast<HandleKind>(K)) == Parent)
       return static_cast<HandleKind>(K);
   return HandleKind::None;
-}
-
-/// The living child values of \p Parent.
-std::vector<std::uint32_t> valuesBelow(const HandleKey &Parent) {
-  std::vector<std::uint32_t> Result;
-  for (unsigned I = 0; I != FamiliesOfOne; ++I) {
-    Family &F = familyOf(Parent, I);
-    if (!F.NumParents)
-      continue;
-    Guard G(F.L);
-    if (!G)
-      continue;
-    auto It = F.Below.find(packed(Parent));
-    if (It != F.Below.end())
-      Result.insert(Result.end(), It->second.begin(), It->second.end());
-  }
-  return Result;
 }
 
 /// Moves \p Key to the state that \p E leads to. Returns true if that was the
@@ -167,13 +119,10 @@ bool endOne(const HandleKey &Key, Event E, const Moment &When,
   H.Ended = When;
   H.EndedWith = With;
   S.Map.refresh(MapKey);
-  if (H.Created.At && When.At && E == Event::Release) {
-    H.Created.At->ReleasedAt.store(When.At, std::memory_order_relaxed);
-    H.Created.At->ReleasedBy.store(When.By.data(), std::memory_order_relaxed);
-  }
+  if (H.Created.At && When.At && E == Event::Release)
+    H.Created.At->noteRelease(When.At, When.By.data());
   --S.Living;
-  S.Dead.emplace_back(MapKey, Key.Generation);
-  forgetOld(S);
+  bury(S, Key);
   return true;
 }
 
@@ -187,11 +136,12 @@ void endBelow(const HandleKey &Parent, Event Cause, const Moment &When,
     Handle Before;
     if (!endOne(H.Key, E, When, Root, Before))
       continue;
-    removeBelow(Parent, H.Key.Value);
+    removeBelow(Parent, Before.Place, H.Key.Value);
     if (Children)
       Children->push_back(Before);
     endBelow(H.Key, E, When, Root, Children);
   }
+  forgetParent(Parent);
 }
 
 } // namespace
@@ -229,7 +179,7 @@ Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out) {
       [&Out](const Glance &G) { Out = G; });
 }
 
-std::uint32_t lastGeneration() { return LastGeneration; }
+std::uint32_t lastGeneration() { return LastGeneration.Value; }
 
 HandleKind otherKind(HandleKind Except, std::uint32_t Value) {
   for (unsigned K = 1; K != NumHandleKinds; ++K) {
@@ -245,6 +195,8 @@ Handle obtain(const Handle &New, bool Fresh) {
   Handle Stored = New;
   bool Known = false;
   HandleKey OldParent;
+  std::uint8_t OldPlace = 0;
+  Stored.Place = placeOfThread();
   {
     const std::uint64_t Key = packed(New.Key);
     Shard &S = shardOf(Key);
@@ -256,11 +208,13 @@ Handle obtain(const Handle &New, bool Fresh) {
     if (Known) {
       Stored = H;
     } else {
-      if (isAlive(H.St)) // Its end was not seen, or is being recorded.
+      if (isAlive(H.St)) { // Its end was not seen, or is being recorded.
         OldParent = H.Parent;
-      else
+        OldPlace = H.Place;
+      } else {
         ++S.Living;
-      Stored.Key.Generation = ++LastGeneration;
+      }
+      Stored.Key.Generation = ++LastGeneration.Value;
       Stored.St = step(New.Key.Kind, State::Unset, Event::Obtain).Next;
       H = Stored;
       S.Map.refresh(Key);
@@ -269,8 +223,8 @@ Handle obtain(const Handle &New, bool Fresh) {
   if (Known)
     return Stored;
   if (OldParent.Kind != HandleKind::None)
-    removeBelow(OldParent, New.Key.Value);
-  addBelow(New.Parent, New.Key.Value);
+    removeBelow(OldParent, OldPlace, New.Key.Value);
+  addBelow(Stored.Parent, Stored.Place, New.Key.Value);
   return Stored;
 }
 
@@ -285,7 +239,7 @@ bool end(const HandleKey &Key, Event Cause, const Moment &When,
   Handle Before;
   if (!endOne(Key, Cause, When, {}, Before))
     return false;
-  removeBelow(Before.Parent, Key.Value);
+  removeBelow(Before.Parent, Before.Place, Key.Value);
   endBelow(Key, Cause, When, Key, Children);
   return true;
 }

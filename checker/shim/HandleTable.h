@@ -62,6 +62,7 @@ struct Handle {
   /// not been used since. Overwritten tells where.
   bool IsOverwritten = false;
   HandleKey Parent;
+  std::uint8_t Place = 0; ///< Among the children of Parent: see Families.h.
   Moment Created, Ended;
   /// For a handle that died with its parent.
   HandleKey EndedWith;

@@ -23,11 +23,7 @@ extern "C" LONG tapishimHandle(unsigned Index, const ULONG_PTR *Arguments) {
   using namespace tapi::shim;
   const DWORD Error = GetLastError();
   void *Real = realFunction(Index);
-  Call C = {};
-  C.ApiVersion = 0x00020000;
-  C.CallbackSlot = -1;
-  C.E = exportAt(Index);
-  C.Stack = Arguments;
+  Call C(exportAt(Index), Arguments);
   // Without memory for the list the arguments still have to reach TAPI: copy
   // as many as any function has. They lie on the caller's stack, which is
   // always longer than that.

@@ -44,8 +44,9 @@ bool forgiven(const Call &C, std::uint32_t Value, Rule R) {
 /// A value that is not a known handle of this kind.
 void judgeUnknown(Call &C, const Argument &A, std::uint32_t Value) {
   C.Doubtful = &A;
-  if (!requestHolding(A.Kind, Value, C.Awaited))
-    C.Awaited.NumOut = 0;
+  Request Awaited;
+  if (requestHolding(A.Kind, Value, Awaited))
+    C.Awaited = Awaited;
 }
 
 void noteUse(Call &C, const Glance &G) {
@@ -91,10 +92,9 @@ void judgeUse(Call &C, const Argument &A) {
     C.Ends[C.NumEnds++] = G.Key;
   if (G.IsOverwritten)
     change(G.Key, [](Handle &Known) { Known.IsOverwritten = false; });
-  if (E == Event::Release && lookUp(A.Kind, Value, C.Released) == Know::Yes) {
-    C.Releases = true;
-    C.Releasing = G.Key;
-  }
+  if (E == Event::Release &&
+      lookUp(A.Kind, Value, C.Released.emplace()) != Know::Yes)
+    C.Released.reset();
 }
 
 } // namespace
@@ -113,8 +113,8 @@ void judge(Call &C) {
       if (!readHandle(outLocation(C, A), C.Before[Out++]))
         C.Before[Out - 1] = 0;
   }
-  if (C.Releases)
-    setEnding(C.Releasing, true);
+  if (C.Released)
+    setEnding(C.Released->Key, true);
   if (C.E->Proxy >= 0)
     answerProxy(pointer<void>(C, C.E->Proxy), now(C.E->Row->Name));
   if (C.E->Options >= 0)

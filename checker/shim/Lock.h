@@ -22,9 +22,18 @@
 #define TAPI_CHECKER_SHIM_LOCK_H
 
 #include <atomic>
+#include <cstddef>
 #include <windows.h>
 
 namespace tapi::shim {
+
+/// What different threads write often lies at least this far apart.
+inline constexpr std::size_t CacheLine = 64;
+
+/// A \p T with nothing else in its cache lines.
+template <typename T> struct alignas(CacheLine) Apart {
+  T Value;
+};
 
 class Lock {
 public:

@@ -26,7 +26,7 @@ namespace {
 
 constexpr unsigned NumHeaps = 16;
 
-struct Heap {
+struct alignas(CacheLine) Heap {
   Lock L;
   HANDLE H = nullptr;
 };
@@ -39,9 +39,9 @@ struct alignas(16) Header {
 };
 
 /// From this size on a block is a table, and begins with a cache line.
-constexpr std::size_t TableSize = 4096, CacheLine = 64;
+constexpr std::size_t TableSize = 4096;
 
-void *allocate(std::size_t Size) {
+void *allocate(std::size_t Size, bool WholeLines = false) {
   // Thread IDs are multiples of 4.
   const unsigned Index = (GetCurrentThreadId() >> 2) % NumHeaps;
   Heap &Own = Heaps[Index];
@@ -50,7 +50,7 @@ void *allocate(std::size_t Size) {
     return nullptr;
   if (!Own.H)
     Own.H = HeapCreate(HEAP_NO_SERIALIZE, 0, 0);
-  const std::size_t Spare = Size < TableSize ? 0 : CacheLine;
+  const std::size_t Spare = WholeLines || Size >= TableSize ? CacheLine : 0;
   void *Block =
       Own.H ? HeapAlloc(Own.H, 0, Size + sizeof(Header) + Spare) : nullptr;
   if (!Block)
@@ -82,6 +82,12 @@ void *operator new(std::size_t Size) {
 void *operator new(std::size_t Size, const std::nothrow_t &) noexcept {
   return tapi::shim::allocate(Size);
 }
+// No type asks for more than a cache line.
+void *operator new(std::size_t Size, std::align_val_t) {
+  if (void *Memory = tapi::shim::allocate(Size, true))
+    return Memory;
+  throw std::bad_alloc();
+}
 void *operator new[](std::size_t Size) { return operator new(Size); }
 void *operator new[](std::size_t Size, const std::nothrow_t &) noexcept {
   return tapi::shim::allocate(Size);
@@ -90,5 +96,11 @@ void operator delete(void *P) noexcept { tapi::shim::release(P); }
 void operator delete[](void *P) noexcept { tapi::shim::release(P); }
 void operator delete(void *P, std::size_t) noexcept { tapi::shim::release(P); }
 void operator delete[](void *P, std::size_t) noexcept {
+  tapi::shim::release(P);
+}
+void operator delete(void *P, std::align_val_t) noexcept {
+  tapi::shim::release(P);
+}
+void operator delete(void *P, std::size_t, std::align_val_t) noexcept {
   tapi::shim::release(P);
 }

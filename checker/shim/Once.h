@@ -16,6 +16,8 @@
 #ifndef TAPI_CHECKER_SHIM_ONCE_H
 #define TAPI_CHECKER_SHIM_ONCE_H
 
+#include "checker/shim/Lock.h"
+
 #include <atomic>
 
 namespace tapi::shim {
@@ -24,7 +26,9 @@ namespace tapi::shim {
 /// make it; the first one to publish wins. Never destroyed: threads of the
 /// program may outlive everything else.
 template <typename T> T &theOnly() {
-  static std::atomic<T *> Published{nullptr};
+  // Every call reads it: what threads write must not lie beside it.
+  static Apart<std::atomic<T *>> Place{nullptr};
+  std::atomic<T *> &Published = Place.Value;
   T *Known = Published.load(std::memory_order_acquire);
   if (Known)
     return *Known;

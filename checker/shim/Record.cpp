@@ -96,30 +96,30 @@ void createFromList(const Call &C, const Argument &A) {
 }
 
 void finishRelease(Call &C, bool Success, LONG Result) {
-  if (!C.Releases)
+  if (!C.Released)
     return;
+  const Handle &H = *C.Released;
   if (!Success) {
-    setEnding(C.Releasing, false);
+    setEnding(H.Key, false);
     const Moment Here = now(C.E->Row->Name);
     if (Result == static_cast<LONG>(LINEERR_INVALCALLSTATE))
-      change(C.Releasing, [&Here](Handle &H) { H.FailedRelease = Here; });
+      change(H.Key, [&Here](Handle &Known) { Known.FailedRelease = Here; });
     return;
   }
   const Moment Here = now(C.E->Row->Name);
-  const Handle &H = C.Released;
   LifeContext Context;
   Context.ApiVersion = H.ApiVersion;
   Context.Priv = H.Priv;
   Context.SoleOwner = H.SoleOwner && !H.Disconnected;
   std::vector<Handle> Children;
   // The record may have changed meanwhile; the story is told as it was.
-  if (end(C.Releasing, Event::Release, Here, &Children)) {
+  if (end(H.Key, Event::Release, Here, &Children)) {
     if (step(H.Key.Kind, H.St, Event::Release, Context).Violated ==
         Rule::TAPI014)
       reportOrphan(H, Here);
     reportEndedWithParent(Children, Here);
   }
-  cancelRequests(C.Releasing);
+  cancelRequests(H.Key);
   for (const Handle &Child : Children)
     cancelRequests(Child.Key);
   if (parentKind(H.Key.Kind) == HandleKind::None) {
@@ -229,8 +229,8 @@ void judgeDoubtful(const Call &C) {
   const HandleKind Is = Value ? otherKind(A.Kind, Value) : HandleKind::None;
   if (Is != HandleKind::None)
     return reportWrongKind(A.Kind, Is, Value, now(C.E->Row->Name));
-  if (C.Awaited.NumOut)
-    return reportTooEarly(A.Kind, Value, C.Awaited, now(C.E->Row->Name));
+  if (C.Awaited)
+    return reportTooEarly(A.Kind, Value, *C.Awaited, now(C.E->Row->Name));
   Moment Failed;
   const bool Known = failureHolding(A.Kind, Value, Failed);
   reportNeverValid(A.Kind, Value, Known ? &Failed : nullptr,
@@ -265,8 +265,8 @@ void record(Call &C, LONG Result) {
   const bool Success = Async ? Result > 0 : Result == 0;
   if (C.Doubtful && Result < 0)
     judgeDoubtful(C);
-  if (C.Broken != Rule::None && Result < 0)
-    reportUse(C.Dead, C.Broken, now(C.E->Row->Name));
+  if (C.Dead && Result < 0)
+    reportUse(*C.Dead, C.Broken, now(C.E->Row->Name));
   finishRelease(C, Success, Result);
   if (C.Doubtful && C.Doubtful->Role == ArgRole::Release && Success)
     noteUnseenRelease(C);

@@ -34,6 +34,13 @@ struct Stack {
   /// Where a handle that was created here was released, and by what.
   mutable std::atomic<const Stack *> ReleasedAt{nullptr};
   mutable std::atomic<const char *> ReleasedBy{nullptr};
+  /// Mostly nothing changes: then nothing is written to what threads share.
+  void noteRelease(const Stack *At, const char *By) const {
+    if (ReleasedAt.load(std::memory_order_relaxed) != At)
+      ReleasedAt.store(At, std::memory_order_relaxed);
+    if (ReleasedBy.load(std::memory_order_relaxed) != By)
+      ReleasedBy.store(By, std::memory_order_relaxed);
+  }
   void *Frames[1]; ///< Really Count return addresses, innermost first.
 };
 
