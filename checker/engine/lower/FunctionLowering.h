@@ -50,10 +50,6 @@ public:
   Lowered VisitDeclRefExpr(const clang::DeclRefExpr *E);
   Lowered VisitMemberExpr(const clang::MemberExpr *E);
   Lowered VisitArraySubscriptExpr(const clang::ArraySubscriptExpr *E);
-  Lowered VisitUnaryOperator(const clang::UnaryOperator *E);
-  Lowered VisitBinaryOperator(const clang::BinaryOperator *E);
-  Lowered
-  VisitAbstractConditionalOperator(const clang::AbstractConditionalOperator *E);
   Lowered VisitCastExpr(const clang::CastExpr *E);
   Lowered VisitCXXThisExpr(const clang::CXXThisExpr *E);
   Lowered VisitStringLiteral(const clang::StringLiteral *E);
@@ -62,6 +58,12 @@ public:
   Lowered VisitLambdaExpr(const clang::LambdaExpr *E);
   Lowered VisitOpaqueValueExpr(const clang::OpaqueValueExpr *E);
   Lowered VisitStmtExpr(const clang::StmtExpr *E);
+
+  // Operators. OperatorLowering.cpp.
+  Lowered VisitUnaryOperator(const clang::UnaryOperator *E);
+  Lowered VisitBinaryOperator(const clang::BinaryOperator *E);
+  Lowered
+  VisitAbstractConditionalOperator(const clang::AbstractConditionalOperator *E);
 
   // Calls and objects. CallLowering.cpp.
   Lowered VisitCallExpr(const clang::CallExpr *E);
@@ -92,14 +94,16 @@ private:
   void lowerBlock(const clang::CFGBlock &B);
   void flush(std::vector<ir::Instr> &Ending);
   void lowerElement(const clang::CFGElement &E, const clang::CFGBlock &B);
-  void lowerTerminator(const clang::CFGBlock &B);
-  void lowerSwitch(const clang::CFGBlock &B, const clang::SwitchStmt *S);
   void lowerInitializer(const clang::CXXCtorInitializer *Init);
   void lowerDestructor(const clang::CFGImplicitDtor &D);
   void callDestructor(clang::QualType T, ir::PlaceId P, Position Where);
   std::unique_ptr<clang::CFG> buildGraph();
   ir::BlockId blockId(const clang::CFGBlock *B);
   void noteArms(const clang::Expr *E);
+
+  // Ends of blocks. TerminatorLowering.cpp.
+  void lowerTerminator(const clang::CFGBlock &B);
+  void lowerSwitch(const clang::CFGBlock &B, const clang::SwitchStmt *S);
 
   // Values and places.
   Lowered get(const clang::Expr *E);
