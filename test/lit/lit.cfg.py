@@ -79,6 +79,8 @@ config.substitutions += [
     ("%dev", "%s/dev --llvm %s" % (config.source_dir, config.llvm_version)),
 ]
 config.available_features.add("llvm-" + config.llvm_version)
+# What no version of LLVM can change is tested with the default one only: it
+# requires llvm-19.
 
 
 def optional(feature, is_there, what):
