@@ -158,7 +158,6 @@ ir::CallArg FunctionLowering::argument(const Expr *E, QualType Param,
                                        bool Variadic) {
   ir::CallArg A;
   A.Variadic = Variadic;
-  A.Text = argumentText(E);
   QualType T = Param.isNull() ? E->getType() : Param;
   A.IsPointer = isPointerLike(T);
   A.IsReference = T->isReferenceType();
@@ -174,6 +173,10 @@ void FunctionLowering::addArguments(ir::CallSite &C,
                                     llvm::ArrayRef<const Expr *> Args,
                                     const FunctionDecl *Callee,
                                     const FunctionProtoType *Proto) {
+  // Reports name the arguments of what the model knows, or a pointer may lead
+  // to.
+  bool IsTold = C.Callee == ir::None && !IsOutline;
+  C.Args.reserve(C.Args.size() + Args.size() + 1);
   for (unsigned I = 0; I < Args.size(); ++I) {
     QualType Param;
     bool Variadic = false;
@@ -185,6 +188,8 @@ void FunctionLowering::addArguments(ir::CallSite &C,
       Variadic =
           (Callee && Callee->isVariadic()) || (Proto && Proto->isVariadic());
     C.Args.push_back(argument(Args[I], Param, Variadic));
+    if (IsTold)
+      C.Args.back().Text = argumentText(Args[I]);
   }
 }
 

@@ -119,6 +119,16 @@ Lowered FunctionLowering::VisitExpr(const Expr *E) {
   return Lowered::value(unknown());
 }
 
+Lowered FunctionLowering::VisitIntegerLiteral(const IntegerLiteral *E) {
+  llvm::APInt N = E->getValue();
+  if (N.getBitWidth() > 64 || !E->getType()->isIntegralOrEnumerationType())
+    return VisitExpr(E);
+  return Lowered::value(
+      constant(E->getType()->isSignedIntegerType()
+                   ? N.getSExtValue()
+                   : static_cast<std::int64_t>(N.getZExtValue())));
+}
+
 Lowered FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
   if (const auto *VD = dyn_cast<VarDecl>(E->getDecl())) {
     // Inside a lambda, a captured variable is a field of the closure; a
@@ -140,7 +150,7 @@ Lowered FunctionLowering::VisitDeclRefExpr(const DeclRefExpr *E) {
       return VisitExpr(E);
     ir::Node X;
     X.Kind = NodeKind::Function;
-    X.A = Unit.function(Function);
+    X.A = Unit.function(E);
     return Lowered::value(node(X));
   }
   return VisitExpr(E);

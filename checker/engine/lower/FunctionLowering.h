@@ -44,9 +44,12 @@ public:
       : Unit(Unit), Context(Unit.context()), Id(Id), FD(FD) {}
 
   void run();
+  /// Without control flow. Outline.cpp.
+  void outline();
 
   // Expressions. ExprLowering.cpp.
   Lowered VisitExpr(const clang::Expr *E);
+  Lowered VisitIntegerLiteral(const clang::IntegerLiteral *E);
   Lowered VisitDeclRefExpr(const clang::DeclRefExpr *E);
   Lowered VisitMemberExpr(const clang::MemberExpr *E);
   Lowered VisitArraySubscriptExpr(const clang::ArraySubscriptExpr *E);
@@ -90,6 +93,7 @@ private:
 
   // Setting up.
   void declareParameters();
+  void outline(const clang::Stmt *S);
   void findTargets();
   void lowerBlock(const clang::CFGBlock &B);
   void flush(std::vector<ir::Instr> &Ending);
@@ -176,6 +180,7 @@ private:
   llvm::DenseMap<const clang::CXXNewExpr *, ir::TempId> NewMemory;
   llvm::DenseSet<const clang::Expr *> UsedResults;
   bool DestroysTemporaries = false;
+  bool IsOutline = false; ///< Nobody runs it, so nothing of it is quoted
 };
 
 /// \p Class is a container whose destructor does nothing to what it holds.

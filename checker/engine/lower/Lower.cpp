@@ -52,6 +52,7 @@ namespace {
 struct Mention {
   bool OfHandles = false;
   bool OfObjects = false; ///< Closes or sets what may be TAPI's event
+  bool IsPlain = true;    ///< No objects of C++, no queues of messages
   llvm::SmallVector<const FunctionDecl *, 8> Calls;
 };
 
@@ -81,14 +82,14 @@ public:
       Mentions[Body->getCanonicalDecl()].OfHandles = true;
     }
     Current = Outer;
-    return true;
+    return notPlain();
   }
 
   bool VisitVarDecl(VarDecl *VD) {
     if (const Expr *Init = VD->getInit())
       Unit.loaded().initialised(VD->getCanonicalDecl(), Init);
     mention(VD->getType());
-    return true;
+    return VD->needsDestruction(VD->getASTContext()) ? notPlain() : true;
   }
   bool VisitMemberExpr(MemberExpr *E) {
     mention(E->getMemberDecl()->getType());
@@ -128,6 +129,7 @@ public:
   }
   bool VisitCallExpr(CallExpr *E) {
     Called.insert(E->getCallee()->IgnoreParenImpCasts());
+    handOver(E);
     Unit.loaded().called(E);
     if (Current && !E->getDirectCallee())
       PointerCalls.emplace_back(Current, E);
@@ -155,12 +157,17 @@ public:
     return true;
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
+    if (!E->getConstructor()->isTrivial())
+      notPlain();
     call(E->getConstructor());
     if (const auto *RD = E->getConstructor()->getParent())
       if (const CXXDestructorDecl *D = RD->getDestructor())
         call(D);
     return true;
   }
+  bool VisitCXXNewExpr(CXXNewExpr *) { return notPlain(); }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *) { return notPlain(); }
+  bool VisitCXXBindTemporaryExpr(CXXBindTemporaryExpr *) { return notPlain(); }
   bool VisitCXXMemberCallExpr(CXXMemberCallExpr *E) {
     if (const CXXMethodDecl *D = E->getMethodDecl())
       call(D);
@@ -175,8 +182,22 @@ public:
   std::vector<const FunctionDecl *> relevant();
   /// All functions with a body.
   std::vector<const FunctionDecl *> defined();
+  /// Those that are plain, and call no others.
+  llvm::DenseSet<const FunctionDecl *> plain();
 
 private:
+  using Functions = llvm::DenseSet<const FunctionDecl *>;
+  using Mentioned = std::pair<const FunctionDecl *, Mention>;
+  Functions withCallers(llvm::function_ref<bool(const Mentioned &)> Counts);
+  bool callsUnsurveyed(const Mention &M) const;
+
+  /// Returns true, for the walk goes on.
+  bool notPlain() {
+    if (Current)
+      Mentions[Current].IsPlain = false;
+    return true;
+  }
+  void handOver(const CallExpr *E);
   /// Notes that the unit uses something of a header compiled beforehand.
   void meet(const Decl *D) {
     D = D->getCanonicalDecl();
@@ -190,6 +211,7 @@ private:
   void enter(const FunctionDecl *FD) {
     Current = FD->getCanonicalDecl();
     Mentions[Current].OfHandles |= hasCallbackShape(FD);
+    Mentions[Current].IsPlain &= !isa<CXXMethodDecl>(FD);
     Definitions.insert(Current);
   }
   void mention(QualType T) {
@@ -226,6 +248,7 @@ private:
     Mentions[Current].OfObjects |= Row->Role == EnvironmentRole::CloseHandle ||
                                    Row->Role == EnvironmentRole::SignalEvent ||
                                    Row->Role == EnvironmentRole::TouchEvent;
+    Mentions[Current].IsPlain &= Row->Role != EnvironmentRole::Dequeue;
   }
   void call(const FunctionDecl *FD) {
     meet(FD);
@@ -254,21 +277,45 @@ private:
 };
 } // namespace
 
-std::vector<const FunctionDecl *> Survey::relevant() {
+/// What the program passes to \p To is called by the system, at most, and gets
+/// nowhere where the program may find and call it.
+static bool keepsUnseen(const FunctionDecl *To) {
+  const EnvironmentRow *Row = findEnvironment(To->getName());
+  return Row ? Row->Role == EnvironmentRole::Pump ||
+                   Row->Role == EnvironmentRole::StartThread
+             : !findFunction(To->getName());
+}
+
+/// Notes the functions that \p E passes to a function of the system.
+void Survey::handOver(const CallExpr *E) {
+  for (const Expr *Argument : E->arguments()) {
+    Argument = Argument->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(Argument))
+      Argument = U->getSubExpr()->IgnoreParenCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Argument);
+    if (!Ref || !isa<FunctionDecl>(Ref->getDecl()))
+      continue;
+    const FunctionDecl *To = E->getDirectCallee();
+    if (To && To->getIdentifier() && !isa<CXXMethodDecl>(To) &&
+        !To->isInStdNamespace() && Unit.isSystem(To->getLocation()) &&
+        !To->hasBody() && !Unit.annotation(To) && keepsUnseen(To))
+      Unit.setHandedOver(Ref);
+  }
+}
+
+/// The functions of which \p Counts is true, and all that call one of them.
+Survey::Functions
+Survey::withCallers(llvm::function_ref<bool(const Mentioned &)> Counts) {
   llvm::DenseMap<const FunctionDecl *,
                  llvm::SmallVector<const FunctionDecl *, 4>>
       Callers;
-  for (auto [Caller, E] : PointerCalls)
-    if (Unit.loaded().find(E->getCallee(), E->getNumArgs()))
-      Mentions[Caller].OfHandles = true;
   std::vector<const FunctionDecl *> Work;
-  llvm::DenseSet<const FunctionDecl *> Marked;
-  for (auto &[FD, Mention] : Mentions) {
-    for (const FunctionDecl *Callee : Mention.Calls)
-      Callers[Callee].push_back(FD);
-    bool Counts = Mention.OfHandles || (Mention.OfObjects && HasEvent);
-    if (Counts && Marked.insert(FD).second)
-      Work.push_back(FD);
+  Functions Marked;
+  for (const Mentioned &M : Mentions) {
+    for (const FunctionDecl *Callee : M.second.Calls)
+      Callers[Callee].push_back(M.first);
+    if (Counts(M) && Marked.insert(M.first).second)
+      Work.push_back(M.first);
   }
   while (!Work.empty()) {
     const FunctionDecl *FD = Work.back();
@@ -277,10 +324,39 @@ std::vector<const FunctionDecl *> Survey::relevant() {
       if (Marked.insert(Caller).second)
         Work.push_back(Caller);
   }
+  return Marked;
+}
+
+std::vector<const FunctionDecl *> Survey::relevant() {
+  for (auto [Caller, E] : PointerCalls)
+    if (Unit.loaded().find(E->getCallee(), E->getNumArgs()))
+      Mentions[Caller].OfHandles = true;
+  Functions Marked = withCallers([this](const Mentioned &M) {
+    return M.second.OfHandles || (M.second.OfObjects && HasEvent);
+  });
   std::vector<const FunctionDecl *> Result;
   for (auto &[FD, Mention] : Mentions)
     if (Marked.count(FD) && Definitions.count(FD))
       Result.push_back(FD);
+  return Result;
+}
+
+/// \p M calls a function with a body that the walk has not come by.
+bool Survey::callsUnsurveyed(const Mention &M) const {
+  return llvm::any_of(M.Calls, [this](const FunctionDecl *FD) {
+    return !Definitions.count(FD) && FD->hasBody();
+  });
+}
+
+Survey::Functions Survey::plain() {
+  Functions Others = withCallers([this](const Mentioned &M) {
+    return M.second.OfHandles || M.second.OfObjects || !M.second.IsPlain ||
+           callsUnsurveyed(M.second);
+  });
+  Functions Result;
+  for (const FunctionDecl *FD : Definitions)
+    if (!Others.count(FD))
+      Result.insert(FD);
   return Result;
 }
 
@@ -334,6 +410,8 @@ tapi::engine::lowerUnit(ASTContext &Context, Scope Of,
   for (const FunctionDecl *FD :
        Of == Scope::Program ? S.defined() : S.relevant())
     Unit.function(FD);
+  if (Unit.handsOver())
+    Unit.setPlain(S.plain());
   Unit.lowerPending();
   return std::move(Unit.module());
 }

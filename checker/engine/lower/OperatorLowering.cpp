@@ -150,7 +150,9 @@ Lowered FunctionLowering::VisitBinaryOperator(const BinaryOperator *E) {
     return get(E->getRHS());
   if (E->isLogicalOp()) {
     auto It = Joined.find(E);
-    return It == Joined.end() ? VisitExpr(E) : Lowered::value(temp(It->second));
+    if (It != Joined.end())
+      return Lowered::value(temp(It->second));
+    return IsOutline ? Lowered::value(unknown()) : VisitExpr(E);
   }
   ir::BinaryOp Op;
   if (E->getType()->isFloatingType() ||

@@ -17,14 +17,10 @@
 
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Index/USRGeneration.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace tapi;
 using namespace tapi::engine;
-
-/// Longer source texts are cut in notes.
-static constexpr std::size_t MaxText = 60;
 
 HandleKind tapi::engine::handleKind(QualType T) {
   while (const auto *Typedef = T->getAs<TypedefType>()) {
@@ -91,31 +87,55 @@ ir::StringId UnitLowering::polymorphic(QualType T) {
 }
 
 ir::FuncId UnitLowering::function(const FunctionDecl *FD) {
+  return number(FD, !IsOutlining);
+}
+
+ir::FuncId UnitLowering::function(const DeclRefExpr *Ref) {
+  const auto *FD = cast<FunctionDecl>(Ref->getDecl());
+  bool Suffices = HandedOver.count(Ref) && Plain.count(FD->getCanonicalDecl());
+  return number(FD, !IsOutlining && !Suffices);
+}
+
+/// The definition of \p FD if it is the program's own.
+static const FunctionDecl *ownDefinition(const UnitLowering &Unit,
+                                         const FunctionDecl *FD) {
+  const FunctionDecl *Definition = nullptr;
+  bool Followed = FD->hasBody(Definition) && Definition &&
+                  !Unit.isSystem(Definition->getLocation()) &&
+                  !Definition->isDependentContext();
+  return Followed ? Definition : nullptr;
+}
+
+ir::FuncId UnitLowering::number(const FunctionDecl *FD, bool NeedsFlow) {
   const FunctionDecl *Key = FD->getCanonicalDecl();
   auto [It, New] =
       Functions.try_emplace(Key, static_cast<ir::FuncId>(M.Functions.size()));
-  if (!New)
-    return It->second;
   ir::FuncId Id = It->second;
+  if (New)
+    declare(FD);
+  if (IsAsked[Id] || (!New && !NeedsFlow))
+    return Id;
+  const FunctionDecl *Definition = ownDefinition(*this, FD);
+  IsAsked[Id] = NeedsFlow;
+  if (Definition)
+    (NeedsFlow ? Pending : Outlines).emplace_back(Id, Definition);
+  return Id;
+}
+
+void UnitLowering::declare(const FunctionDecl *FD) {
   ir::Function &F = M.Functions.emplace_back();
   F.Name = FD->getNameAsString();
   F.Usr = usrOf(FD);
   if (!FD->hasBody() && FD->getIdentifier() && !isa<CXXMethodDecl>(FD))
     F.Tapi = findFunction(FD->getName());
-  const FunctionDecl *Definition = nullptr;
-  bool Followed = FD->hasBody(Definition) && Definition &&
-                  !isSystem(Definition->getLocation()) &&
-                  !Definition->isDependentContext();
   F.Internal = !FD->isExternallyVisible();
-  F.AddressTaken = AddressTaken.count(Key);
+  F.AddressTaken = AddressTaken.count(FD->getCanonicalDecl());
   F.IsMain = FD->isMain() || FD->isMSVCRTEntryPoint();
   if (isa<CXXConstructorDecl>(FD))
     F.Role = ir::MemberRole::Constructor;
   else if (isa<CXXDestructorDecl>(FD))
     F.Role = ir::MemberRole::Destructor;
-  if (Followed)
-    Pending.emplace_back(Id, Definition);
-  return Id;
+  IsAsked.push_back(false);
 }
 
 llvm::SmallVector<const CXXMethodDecl *, 4>
@@ -246,101 +266,6 @@ ir::StringId UnitLowering::string(llvm::StringRef S) {
   return It->second;
 }
 
-/// The tokens \p R are all that the body of their macro expands to, but for
-/// parentheses around them.
-static bool isWholeBody(SourceRange R, const SourceManager &SM,
-                        const LangOptions &Options) {
-  FileID Body = SM.getFileID(R.getBegin());
-  if (!SM.isMacroBodyExpansion(R.getBegin()) ||
-      Body != SM.getFileID(R.getEnd()))
-    return false;
-  unsigned Size = SM.getFileIDSize(Body);
-  unsigned Begin = SM.getFileOffset(R.getBegin());
-  unsigned End = SM.getFileOffset(R.getEnd()) +
-                 Lexer::MeasureTokenLength(R.getEnd(), SM, Options);
-  const char *Text = SM.getCharacterData(
-      R.getBegin().getLocWithOffset(-static_cast<int>(Begin)));
-  llvm::StringRef Before(Text, Begin);
-  llvm::StringRef After(Text + End, Size > End ? Size - End : 0);
-  return Before.find_first_not_of("( \t\\\r\n") == llvm::StringRef::npos &&
-         After.find_first_not_of(") \t\\\r\n") == llvm::StringRef::npos;
-}
-
-/// Where the text of \p R is that lies inside an expansion: an argument where
-/// it is written, a whole expansion where its macro is named, and what is only
-/// a part of a macro's body in the macro.
-static CharSourceRange rangeInMacro(SourceRange R, const SourceManager &SM,
-                                    const LangOptions &Options) {
-  const SourceRange Outermost = R;
-  while (R.getBegin().isMacroID()) {
-    SourceLocation Begin = R.getBegin(), End = R.getEnd();
-    if (SM.isMacroArgExpansion(Begin) && SM.isMacroArgExpansion(End))
-      R = {SM.getImmediateSpellingLoc(Begin), SM.getImmediateSpellingLoc(End)};
-    else if (isWholeBody(R, SM, Options))
-      R = SM.getImmediateExpansionRange(Begin).getAsRange();
-    else if (SM.getFileID(Begin) == SM.getFileID(End))
-      R = {SM.getSpellingLoc(Begin), SM.getSpellingLoc(End)};
-    else
-      break;
-  }
-  if (R.getBegin().isMacroID() || SM.isWrittenInScratchSpace(R.getBegin()) ||
-      SM.isWrittenInScratchSpace(R.getEnd()))
-    return SM.getExpansionRange(Outermost);
-  return CharSourceRange::getTokenRange(R);
-}
-
-/// What is written in one file, without a macro at either end, as it is there.
-static llvm::StringRef textInFile(SourceRange R, const SourceManager &SM,
-                                  const LangOptions &Opts) {
-  if (R.getBegin().isMacroID() || R.getEnd().isMacroID())
-    return {};
-  auto [File, Begin] = SM.getDecomposedLoc(R.getBegin());
-  auto [EndFile, End] = SM.getDecomposedLoc(R.getEnd());
-  if (File != EndFile || End < Begin)
-    return {};
-  End += Lexer::MeasureTokenLength(R.getEnd(), SM, Opts);
-  return SM.getBufferData(File).slice(Begin, End);
-}
-
-/// \p Text is one line as it is quoted: no comments, no white space but single
-/// blanks.
-static bool isPlainLine(llvm::StringRef Text) {
-  return Text.find_first_of("/\\\t\r\n\v\f") == llvm::StringRef::npos &&
-         !Text.contains("  ");
-}
-
-std::string UnitLowering::sourceText(SourceRange R) const {
-  llvm::StringRef Text = textInFile(R, SM, Context.getLangOpts());
-  if (!Text.empty() && Text.size() <= MaxText && isPlainLine(Text))
-    return Text.str();
-  CharSourceRange File = Lexer::makeFileCharRange(
-      CharSourceRange::getTokenRange(R), SM, Context.getLangOpts());
-  if (File.isInvalid())
-    File = rangeInMacro(R, SM, Context.getLangOpts());
-  Text = Lexer::getSourceText(File, SM, Context.getLangOpts());
-  // The lexer drops comments and line breaks.
-  std::string Copy = Text.str();
-  const char *Begin = Copy.c_str();
-  Lexer Tokens(SourceLocation(), Context.getLangOpts(), Begin, Begin,
-               Begin + Copy.size());
-  std::string Line;
-  for (;;) {
-    Token T;
-    Tokens.LexFromRawLexer(T);
-    if (T.is(tok::eof))
-      break;
-    if (!Line.empty() && (T.hasLeadingSpace() || T.isAtStartOfLine()))
-      Line.push_back(' ');
-    std::size_t At = Tokens.getCurrentBufferOffset() - T.getLength();
-    Line += Copy.substr(At, T.getLength());
-  }
-  if (Line.size() > MaxText) {
-    Line.resize(MaxText - 3);
-    Line += "...";
-  }
-  return Line;
-}
-
 namespace {
 /// Looks for what clang could not make sense of.
 class MistakeFinder : public RecursiveASTVisitor<MistakeFinder> {
@@ -359,15 +284,29 @@ static bool isBroken(const FunctionDecl *FD) {
          !MistakeFinder().TraverseDecl(const_cast<FunctionDecl *>(FD));
 }
 
+void UnitLowering::lower(Body B, bool WithFlow) {
+  auto [Id, FD] = B;
+  if (Context.getDiagnostics().hasUncompilableErrorOccurred() && isBroken(FD))
+    M.Skipped.push_back({position(FD->getLocation()),
+                         "'" + FD->getNameAsString() + "' does not compile"});
+  else if (WithFlow)
+    lowerFunction(*this, Id, FD);
+  else
+    outlineFunction(*this, Id, FD);
+}
+
 void UnitLowering::lowerPending() {
-  bool MayBeBroken = Context.getDiagnostics().hasUncompilableErrorOccurred();
   while (!Pending.empty()) {
-    auto [Id, FD] = Pending.back();
+    Body Next = Pending.back();
     Pending.pop_back();
-    if (MayBeBroken && isBroken(FD))
-      M.Skipped.push_back({position(FD->getLocation()),
-                           "'" + FD->getNameAsString() + "' does not compile"});
-    else
-      lowerFunction(*this, Id, FD);
+    lower(Next, /*WithFlow=*/true);
+  }
+  // What is plain calls only what is plain, too.
+  IsOutlining = true;
+  while (!Outlines.empty()) {
+    Body Next = Outlines.back();
+    Outlines.pop_back();
+    if (!IsAsked[Next.first])
+      lower(Next, /*WithFlow=*/false);
   }
 }

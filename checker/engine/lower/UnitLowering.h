@@ -40,6 +40,8 @@ public:
 
   /// The number of \p FD; its body is lowered later if it has one.
   ir::FuncId function(const clang::FunctionDecl *FD);
+  /// The number of the function that \p Ref names.
+  ir::FuncId function(const clang::DeclRefExpr *Ref);
   ir::VarId global(const clang::VarDecl *VD);
   ir::FieldId field(const clang::FieldDecl *FD);
   /// The field that stands for what lies at the offset of a VARSTRING.
@@ -62,6 +64,15 @@ public:
   void setAddressTaken(const clang::FunctionDecl *FD) {
     AddressTaken.insert(FD->getCanonicalDecl());
   }
+
+  /// \p Ref only tells the system whom to call.
+  void setHandedOver(const clang::DeclRefExpr *Ref) { HandedOver.insert(Ref); }
+  /// Functions that need no control flow if nothing calls them but the system,
+  /// see Outline.cpp. Nor does what they call.
+  void setPlain(llvm::DenseSet<const clang::FunctionDecl *> FDs) {
+    Plain = std::move(FDs);
+  }
+  bool handsOver() const { return !HandedOver.empty(); }
 
   /// The functions of TAPI behind pointers.
   LoadedFunctions &loaded() { return Loaded; }
@@ -95,13 +106,18 @@ public:
   Position position(clang::SourceLocation Loc) const {
     return SM.getFileLoc(Loc).getRawEncoding();
   }
-  /// The text of \p R as written, on one line, shortened.
+  /// The text of \p R as written, on one line, shortened. SourceText.cpp.
   std::string sourceText(clang::SourceRange R) const;
 
   /// Lowers functions until no new one is asked for.
   void lowerPending();
 
 private:
+  using Body = std::pair<ir::FuncId, const clang::FunctionDecl *>;
+
+  ir::FuncId number(const clang::FunctionDecl *FD, bool NeedsFlow);
+  void declare(const clang::FunctionDecl *FD);
+  void lower(Body B, bool WithFlow);
   llvm::SmallVector<const clang::CXXMethodDecl *, 4>
   definitionsOf(const clang::CXXMethodDecl *Method) const;
 
@@ -124,7 +140,12 @@ private:
   llvm::DenseMap<const clang::CXXMethodDecl *,
                  llvm::SmallVector<const clang::CXXMethodDecl *, 2>>
       Overriders;
-  std::vector<std::pair<ir::FuncId, const clang::FunctionDecl *>> Pending;
+  llvm::DenseSet<const clang::DeclRefExpr *> HandedOver;
+  llvm::DenseSet<const clang::FunctionDecl *> Plain;
+  /// Bodies to lower, and those of which an outline may do.
+  std::vector<Body> Pending, Outlines;
+  std::vector<bool> IsAsked; ///< By FuncId: its body is lowered, or pending
+  bool IsOutlining = false;
 };
 
 /// The handle kind that the typedefs of \p T name, or None.
@@ -147,6 +168,10 @@ ir::Type scalarType(const clang::ASTContext &Context, clang::QualType T);
 /// Fills in the body of \p F. FunctionLowering.cpp.
 void lowerFunction(UnitLowering &Unit, ir::FuncId F,
                    const clang::FunctionDecl *FD);
+
+/// Fills in what \p F does, in no order. Outline.cpp.
+void outlineFunction(UnitLowering &Unit, ir::FuncId F,
+                     const clang::FunctionDecl *FD);
 
 } // namespace tapi::engine
 
