@@ -246,6 +246,7 @@ struct Global {
   bool ConstantInit = false; ///< Initial value is Init
   std::int64_t Init = 0;
   bool Shared = false;    ///< A header declares it, or another file defines it
+  bool Unread = false;    ///< A function that was not lowered mentions it
   StringId Points = None; ///< USR of the record that a pointer leads to
   StringId Object = None; ///< USR of the record that it is, or an array of
 };
@@ -256,6 +257,8 @@ struct Field {
   HandleKind Kind = HandleKind::None;
   MessagePart Part = MessagePart::NotAMessage; ///< Of a LINEMESSAGE
   bool Shared = false;    ///< Its record is defined in a header
+  bool Unread = false;    ///< A function that was not lowered mentions it
+  bool IsSole = false;    ///< Its record holds no other handle of the kind
   bool Hidden = false;    ///< Private or protected
   StringId Points = None; ///< USR of the record that a pointer leads to
   bool OfUnion = false;   ///< All members of the union Record, one place

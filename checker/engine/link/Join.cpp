@@ -88,6 +88,8 @@ public:
       joinGlobals(I);
       declareFunctions(I);
     }
+    if (Out.M.Closed)
+      close();
     for (std::uint32_t I = 0; I < Units.size(); ++I)
       moveBodies(I);
     return std::move(Out);
@@ -138,9 +140,8 @@ private:
         if (Known.Kind == HandleKind::None)
           Known.Kind = F.Kind;
         Known.IsMixed |= F.IsMixed || Known.Carries != F.Carries;
+        Known.Unread |= F.Unread;
       }
-      if (Out.M.Closed) // All who use it are here.
-        Out.M.Fields[It->second].Shared = false;
       Numbers[I].Fields.push_back(It->second);
     }
   }
@@ -164,16 +165,23 @@ private:
         merge(Out.M.Globals[Id], G);
       else
         Out.M.Globals.push_back(std::move(G));
-      if (Out.M.Closed) { // All who use it are here.
-        Out.M.Globals[Id].Internal = true;
-        Out.M.Globals[Id].Shared = false;
-      }
     }
+  }
+
+  /// All who use the storages are here, and were read.
+  void close() {
+    for (ir::Global &G : Out.M.Globals) {
+      G.Internal |= !G.Unread;
+      G.Shared &= G.Unread;
+    }
+    for (ir::Field &F : Out.M.Fields)
+      F.Shared &= F.Unread;
   }
 
   static void merge(ir::Global &Known, const ir::Global &G) {
     bool Differs = Known.ConstantInit && G.ConstantInit && Known.Init != G.Init;
     Known.Written |= G.Written || Differs;
+    Known.Unread |= G.Unread;
     if (Known.Kind == HandleKind::None)
       Known.Kind = G.Kind;
     if (G.ConstantInit) {

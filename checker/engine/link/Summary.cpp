@@ -254,15 +254,15 @@ template <typename A> void members(A &Ar, ir::Variable &X) {
 }
 template <typename A> void members(A &Ar, ir::Global &X) {
   auto &[Name, Usr, Ty, Kind, Written, Internal, ConstantInit, Init, Shared,
-         Points, Object] = X;
+         Unread, Points, Object] = X;
   all(Ar, Name, Usr, Ty, Kind, Written, Internal, ConstantInit, Init, Shared,
-      Points, Object);
+      Unread, Points, Object);
 }
 template <typename A> void members(A &Ar, ir::Field &X) {
-  auto &[Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List,
-         Carries, IsMixed, IsStringData] = X;
-  all(Ar, Name, Record, Kind, Part, Shared, Hidden, Points, OfUnion, List,
-      Carries, IsMixed, IsStringData);
+  auto &[Name, Record, Kind, Part, Shared, Unread, IsSole, Hidden, Points,
+         OfUnion, List, Carries, IsMixed, IsStringData] = X;
+  all(Ar, Name, Record, Kind, Part, Shared, Unread, IsSole, Hidden, Points,
+      OfUnion, List, Carries, IsMixed, IsStringData);
 }
 template <typename A> void members(A &Ar, ir::Function &X) {
   auto &[Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,

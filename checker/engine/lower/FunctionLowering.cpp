@@ -117,10 +117,7 @@ std::unique_ptr<CFG> FunctionLowering::buildGraph() {
 void FunctionLowering::run() {
   std::unique_ptr<CFG> Graph = buildGraph();
   if (!Graph) {
-    Unit.module().Skipped.push_back(
-        {Unit.position(FD->getLocation()),
-         "'" + FD->getNameAsString() +
-             "' has control flow that cannot be followed"});
+    Unit.skip(FD, "has control flow that cannot be followed");
     return;
   }
   out().Where = Unit.position(FD->getLocation());

@@ -403,8 +403,9 @@ void Survey::run(ASTContext &Context) {
 
 ir::Module
 tapi::engine::lowerUnit(ASTContext &Context, Scope Of,
-                        const std::vector<FunctionAnnotation> &Described) {
-  UnitLowering Unit(Context, Described);
+                        const std::vector<FunctionAnnotation> &Described,
+                        const std::vector<Position> &Mistakes) {
+  UnitLowering Unit(Context, Described, Mistakes);
   Survey S(Unit);
   S.run(Context);
   for (const FunctionDecl *FD :

@@ -36,9 +36,11 @@ enum class Scope {
 };
 
 /// The IR of the unit. Positions are clang's. Functions that are \p Described
-/// are what is said of them.
+/// are what is said of them. \p Mistakes are the places of the compiler's
+/// errors, which may have cost a function whole statements.
 ir::Module lowerUnit(clang::ASTContext &Context, Scope Of = Scope::Unit,
-                     const std::vector<FunctionAnnotation> &Described = {});
+                     const std::vector<FunctionAnnotation> &Described = {},
+                     const std::vector<Position> &Mistakes = {});
 
 } // namespace tapi::engine
 

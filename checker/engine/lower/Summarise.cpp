@@ -85,9 +85,10 @@ private:
 
 link::Unit
 tapi::engine::summarise(ASTContext &Context,
-                        llvm::function_ref<std::string(StringRef)> Shown) {
+                        llvm::function_ref<std::string(StringRef)> Shown,
+                        const std::vector<Position> &Mistakes) {
   link::Unit U;
-  U.M = lowerUnit(Context, Scope::Program);
+  U.M = lowerUnit(Context, Scope::Program, {}, Mistakes);
   const SourceManager &SM = Context.getSourceManager();
   PlaceTable Places(SM, U, Shown);
   U.Main = U.Files[Places.file(SM.getMainFileID())];

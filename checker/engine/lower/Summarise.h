@@ -27,9 +27,11 @@ class ASTContext;
 namespace tapi::engine {
 
 /// The unit of \p Context with all functions it defines. \p Shown gives the
-/// name that the file at an absolute path has in the unit.
+/// name that the file at an absolute path has in the unit; for \p Mistakes see
+/// lowerUnit().
 link::Unit summarise(clang::ASTContext &Context,
-                     llvm::function_ref<std::string(llvm::StringRef)> Shown);
+                     llvm::function_ref<std::string(llvm::StringRef)> Shown,
+                     const std::vector<Position> &Mistakes = {});
 
 } // namespace tapi::engine
 

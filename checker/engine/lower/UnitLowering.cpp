@@ -15,7 +15,6 @@
 
 #include "checker/Compat.h"
 
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Index/USRGeneration.h"
 
 using namespace clang;
@@ -232,6 +231,25 @@ ir::FieldId UnitLowering::stringData() {
   return StringData;
 }
 
+/// No other member of the record, nor of records in it, is a handle of the
+/// kind.
+static bool isSoleHandle(const FieldDecl *FD) {
+  HandleKind K = handleKind(FD->getType());
+  std::function<unsigned(const RecordDecl *)> Count = [&](const RecordDecl *R) {
+    unsigned Sum = 0;
+    for (const FieldDecl *Other : R->fields()) {
+      QualType T = Other->getType();
+      const Type *Element = T->getBaseElementTypeUnsafe();
+      if (handleKind(QualType(Element, 0)) == K)
+        Sum += T->isArrayType() ? 2 : 1;
+      else if (const RecordDecl *Inner = Element->getAsRecordDecl())
+        Sum += Inner->isCompleteDefinition() ? Count(Inner) : 0;
+    }
+    return Sum;
+  };
+  return K != HandleKind::None && Count(FD->getParent()) == 1;
+}
+
 ir::FieldId UnitLowering::field(const FieldDecl *FD) {
   FD = FD->getCanonicalDecl();
   // All members of a union are one place.
@@ -248,6 +266,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.Points = pointedRecord(FD->getType());
     F.Record = usrOf(FD->getParent());
     F.Kind = handleKind(FD->getType());
+    F.IsSole = isSoleHandle(FD);
     F.OfUnion = FD->getParent()->isUnion();
     F.Part = messagePart(FD->getParent()->getName(), FD->getName());
     F.List = listPart(FD->getParent()->getName(), FD->getName());
@@ -266,29 +285,10 @@ ir::StringId UnitLowering::string(llvm::StringRef S) {
   return It->second;
 }
 
-namespace {
-/// Looks for what clang could not make sense of.
-class MistakeFinder : public RecursiveASTVisitor<MistakeFinder> {
-public:
-  bool shouldVisitImplicitCode() const { return true; }
-  bool VisitExpr(Expr *E) { return !E->containsErrors(); }
-  bool VisitDeclStmt(DeclStmt *S) {
-    return llvm::none_of(S->decls(),
-                         [](const Decl *D) { return D->isInvalidDecl(); });
-  }
-};
-} // namespace
-
-static bool isBroken(const FunctionDecl *FD) {
-  return FD->isInvalidDecl() ||
-         !MistakeFinder().TraverseDecl(const_cast<FunctionDecl *>(FD));
-}
-
 void UnitLowering::lower(Body B, bool WithFlow) {
   auto [Id, FD] = B;
   if (Context.getDiagnostics().hasUncompilableErrorOccurred() && isBroken(FD))
-    M.Skipped.push_back({position(FD->getLocation()),
-                         "'" + FD->getNameAsString() + "' does not compile"});
+    skip(FD, "does not compile");
   else if (WithFlow)
     lowerFunction(*this, Id, FD);
   else

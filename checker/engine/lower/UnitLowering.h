@@ -31,9 +31,10 @@ namespace tapi::engine {
 class UnitLowering {
 public:
   UnitLowering(clang::ASTContext &Context,
-               const std::vector<FunctionAnnotation> &Described)
-      : Context(Context), Described(Described), SM(Context.getSourceManager()) {
-  }
+               const std::vector<FunctionAnnotation> &Described,
+               const std::vector<Position> &Mistakes)
+      : Context(Context), Described(Described), Mistakes(Mistakes),
+        SM(Context.getSourceManager()) {}
 
   clang::ASTContext &context() { return Context; }
   ir::Module &module() { return M; }
@@ -111,8 +112,11 @@ public:
 
   /// Lowers functions until no new one is asked for.
   void lowerPending();
+  /// \p FD is not lowered because it \p Why. Unread.cpp.
+  void skip(const clang::FunctionDecl *FD, const char *Why);
 
 private:
+  bool isBroken(const clang::FunctionDecl *FD) const;
   using Body = std::pair<ir::FuncId, const clang::FunctionDecl *>;
 
   ir::FuncId number(const clang::FunctionDecl *FD, bool NeedsFlow);
@@ -123,6 +127,7 @@ private:
 
   clang::ASTContext &Context;
   const std::vector<FunctionAnnotation> &Described;
+  const std::vector<Position> &Mistakes; ///< Places of the compiler's errors
   const clang::SourceManager &SM;
   ir::Module M;
   llvm::DenseMap<const clang::FunctionDecl *,

@@ -98,7 +98,7 @@ bool Search::isOfKind(const ir::Function &F, ir::NodeId V) const {
 
 bool Search::isPrivate(const SoleHolder &H) const {
   const ir::Global &G = M.Globals[H.Global];
-  return M.Closed || G.Internal || !G.Shared;
+  return !G.Unread && (M.Closed || G.Internal || !G.Shared);
 }
 
 /// TAPI writes a handle to \p Pointer.

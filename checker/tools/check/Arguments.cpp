@@ -64,6 +64,10 @@ cl::list<std::string> Exclude("exclude",
 cl::opt<bool> Library("library",
                       cl::desc("Functions may be called by other programs"),
                       cl::cat(Category));
+cl::opt<bool> Ledger("ledger",
+                     cl::desc("Tell how many handles were followed to the end, "
+                              "and why others were not"),
+                     cl::cat(Category));
 cl::opt<std::string> Summarize("summarize",
                                cl::desc("Only write the summary of FILE to -o"),
                                cl::value_desc("FILE"), cl::cat(Category));
@@ -197,6 +201,7 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
   A.Root = Root;
   A.Target = Target;
   A.Library = Library;
+  A.Ledger = Ledger;
   A.ChangedSince = ChangedSince;
   A.Include = Include;
   A.Exclude = Exclude;

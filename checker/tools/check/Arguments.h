@@ -47,6 +47,7 @@ struct Arguments {
   std::string ChangedSince; ///< A revision of git; may be empty
   std::vector<std::string> Include, Exclude; ///< Globs
   bool Library = false; ///< Others call the program's functions
+  bool Ledger = false;  ///< Tell how many handle sites were decided
   std::vector<std::string> ClangArguments; ///< Behind "--"
 };
 

@@ -266,7 +266,9 @@ std::string tapi::check::slashes(StringRef Path) {
 
 std::vector<std::string> tapi::check::windowsTarget(bool Is32Bit) {
   return {"-target", Is32Bit ? "i686-w64-mingw32" : "x86_64-w64-mingw32",
-          "-fms-extensions"};
+          // As cl reads it; the headers take their compiler for gcc.
+          "-fms-compatibility", "-fms-compatibility-version=19.20",
+          "-fgnuc-version=4.2.1", "-U_MSC_VER"};
 }
 
 void tapi::check::addFile(std::vector<std::string> &Command, StringRef File) {

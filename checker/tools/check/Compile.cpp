@@ -48,32 +48,34 @@ public:
     Info.FormatDiagnostic(Text);
     bool IsMissing = Info.getID() == diag::err_pp_file_not_found;
     MissesHeader |= IsMissing;
-    if (MissesHeader && !IsMissing)
-      return; // It may well follow from the missing one.
     std::string Line;
     if (Info.getLocation().isValid() && Info.hasSourceManager()) {
       const SourceManager &SM = Info.getSourceManager();
       FullSourceLoc Loc(SM.getFileLoc(Info.getLocation()), SM);
+      Places.push_back(Loc.getRawEncoding());
       if (PresumedLoc Place = Loc.getPresumedLoc(); Place.isValid())
         Line = (StringRef(Place.getFilename()) + ":" +
                 llvm::Twine(Place.getLine()) + ":" +
                 llvm::Twine(Place.getColumn()) + ": ")
                    .str();
     }
+    if (MissesHeader && !IsMissing)
+      return; // It may well follow from the missing one.
     Lines.push_back(
         (StringRef(Line) + "error: " + Text + " [clang-diagnostic-error]")
             .str());
   }
 
   std::vector<std::string> Lines;
+  std::vector<engine::Position> Places;
   bool MissesHeader = false;
 };
 
 class SummaryAction : public ASTFrontendAction {
 public:
   SummaryAction(const Job &J, Compiled &Result, const PathRoot &Root,
-                bool &SawTapi)
-      : J(J), Result(Result), Root(Root), SawTapi(SawTapi) {}
+                const ErrorLines &Errors, bool &SawTapi)
+      : J(J), Result(Result), Root(Root), Errors(Errors), SawTapi(SawTapi) {}
 
 private:
   /// Hands the work to the action, which lives longer.
@@ -112,9 +114,10 @@ private:
 
   void summarise(ASTContext &Context) {
     SawTapi = engine::mentionsTapi(Context);
-    engine::link::Unit U = engine::summarise(Context, [&](StringRef Path) {
-      return Root.relative(realSpelling(J, Path));
-    });
+    engine::link::Unit U = engine::summarise(
+        Context,
+        [&](StringRef Path) { return Root.relative(realSpelling(J, Path)); },
+        Errors.Places);
     Result.Summary = engine::link::writeSummary(U);
     const SourceManager &SM = Context.getSourceManager();
     for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
@@ -129,6 +132,7 @@ private:
   const Job &J;
   Compiled &Result;
   const PathRoot &Root;
+  const ErrorLines &Errors;
   bool &SawTapi;
 };
 
@@ -171,7 +175,7 @@ void judge(Compiled &Result, const ErrorLines &Errors, bool Ran, bool SawTapi) {
     Result.Reason = "in part: " + First;
     return;
   }
-  Result.How = Outcome::None;
+  Result.How = Outcome::Broken;
   Result.Reason = "does not compile: " + First;
 }
 
@@ -186,7 +190,8 @@ void compileHere(const Job &J, const PathRoot &Root, Compiled &Result) {
   ErrorLines Errors;
   bool SawTapi = false;
   tooling::ToolInvocation Invocation(
-      parseOnly(J), std::make_unique<SummaryAction>(J, Result, Root, SawTapi),
+      parseOnly(J),
+      std::make_unique<SummaryAction>(J, Result, Root, Errors, SawTapi),
       Files.get(), std::make_shared<PCHContainerOperations>());
   Invocation.setDiagnosticConsumer(&Errors);
   bool Ran = Invocation.run();

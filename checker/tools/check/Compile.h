@@ -22,13 +22,13 @@ namespace tapi::check {
 /// How far a file could be analysed.
 enum class Outcome {
   Whole,
-  Part, ///< A header is missing; what could be parsed was.
-  None, ///< It does not compile, or nothing in it could be parsed.
+  Part,   ///< A header is missing; what could be parsed was.
+  Broken, ///< It does not compile; what could be parsed was, if anything.
 };
 
 struct Compiled {
-  Outcome How = Outcome::None;
-  std::string Summary;              ///< Bytes, unless the outcome is None
+  Outcome How = Outcome::Broken;
+  std::string Summary;              ///< Bytes; empty if nothing could be parsed
   std::string Reason;               ///< Unless the outcome is Whole
   std::vector<std::string> Errors;  ///< clang's, a line each
   std::vector<std::string> Sources; ///< All files that were read, absolute

@@ -64,8 +64,10 @@ report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> Units,
     Run.Findings.push_back(To.finding(From));
   Run.Sites = Result.Stats.Sites;
   Run.Reported = Result.Stats.Reported;
-  Run.Unknown = static_cast<unsigned>(Result.Stats.Unknown.size());
-  unsigned Decided = Run.Reported + Run.Unknown;
-  Run.Proven = Run.Sites > Decided ? Run.Sites - Decided : 0;
+  for (const engine::UnknownSite &Site : Result.Stats.Unknown)
+    Run.Unknown.push_back({To.place(Site.Where), Site.Reason});
+  std::size_t Decided = Run.Reported + Run.Unknown.size();
+  Run.Proven =
+      Run.Sites > Decided ? Run.Sites - static_cast<unsigned>(Decided) : 0;
   return Run;
 }

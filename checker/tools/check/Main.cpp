@@ -54,6 +54,16 @@ void note(StringRef Text) {
   llvm::errs() << "tapi-check: note: " << Text << '\n';
 }
 
+/// The ledger of certainty, to standard error.
+void printLedger(const report::ReportedRun &Run) {
+  llvm::errs() << Run.Sites << " handle sites: proven " << Run.Proven
+               << ", reported " << Run.Reported << ", unknown "
+               << Run.Unknown.size() << '\n';
+  for (const report::UnknownSite &Site : Run.Unknown)
+    llvm::errs() << Site.Where.File << ':' << Site.Where.Line << ':'
+                 << Site.Where.Column << ": unknown: " << Site.Reason << '\n';
+}
+
 ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
   for (const auto &[File, Reason] : Run.NotAnalysed)
     llvm::errs() << "tapi-check: error: " << File << ": " << Reason << '\n';
@@ -73,6 +83,8 @@ ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
     return fail(std::move(E));
   for (const std::string &Line : report::remarks(*Judged))
     note(Line);
+  if (A.Ledger)
+    printLedger(Judged->Run);
   if (!Judged->Run.NotAnalysed.empty())
     return fail("some files could not be analysed");
   return static_cast<ExitCode>(Judged->ExitCode);
@@ -99,7 +111,7 @@ bool tellTroubles(llvm::ArrayRef<Job> Jobs, const Compilation &All,
       llvm::errs() << Line << '\n';
     if (R.WasCompiled && R.Result.How == Outcome::Part)
       note(Jobs[I].File + ": analysed " + R.Result.Reason);
-    if (R.WasCompiled && R.Result.How == Outcome::None)
+    if (R.WasCompiled && R.Result.How == Outcome::Broken)
       Run.NotAnalysed.emplace_back(Jobs[I].File, R.Result.Reason);
     else
       Run.AnalysedFiles.push_back(Jobs[I].File);
@@ -195,7 +207,7 @@ ExitCode summarizeOne(const Arguments &A) {
   Compiled C = compile(Jobs->front(), PathRoot(rootOf(A, *Jobs)));
   for (const std::string &Line : C.Errors)
     llvm::errs() << Line << '\n';
-  if (C.How == Outcome::None)
+  if (C.How == Outcome::Broken)
     return fail(Jobs->front().File + ": " + C.Reason);
   if (C.How == Outcome::Part)
     note(Jobs->front().File + ": analysed " + C.Reason);

@@ -167,7 +167,7 @@ llvm::Expected<std::vector<engine::link::Unit>>
 tapi::check::unitsOf(llvm::ArrayRef<FileResult> All) {
   std::vector<engine::link::Unit> Units;
   for (const FileResult &C : All) {
-    if (!C.WasCompiled || C.Result.How == Outcome::None)
+    if (!C.WasCompiled || C.Result.Summary.empty())
       continue;
     auto U = engine::link::readSummary(C.Result.Summary);
     if (!U)

@@ -67,6 +67,19 @@ bool take(StringRef &In, report::ReportedFinding &F) {
   return true;
 }
 
+bool take(StringRef &In, std::vector<report::UnknownSite> &Sites) {
+  std::uint64_t Count = 0;
+  if (!check::take(In, Count))
+    return false;
+  for (std::uint64_t I = 0; I < Count; ++I) {
+    report::UnknownSite Site;
+    if (!take(In, Site.Where) || !check::take(In, Site.Reason))
+      return false;
+    Sites.push_back(std::move(Site));
+  }
+  return true;
+}
+
 bool take(StringRef &In, report::ReportedRun &Run) {
   std::uint64_t Count = 0;
   if (!take(In, Run.Sites) || !take(In, Run.Proven) ||
@@ -125,8 +138,13 @@ void RunCache::keep(const report::ReportedRun &Run,
   std::string Content;
   if (Path.empty() || !Sums.put(Content, Sources))
     return;
-  for (unsigned Number : {Run.Sites, Run.Proven, Run.Reported, Run.Unknown})
+  for (unsigned Number : {Run.Sites, Run.Proven, Run.Reported})
     check::put(Content, Number);
+  check::put(Content, Run.Unknown.size());
+  for (const report::UnknownSite &Site : Run.Unknown) {
+    ::put(Content, Site.Where);
+    check::put(Content, Site.Reason);
+  }
   check::put(Content, Run.Findings.size());
   for (const report::ReportedFinding &F : Run.Findings)
     ::put(Content, F);

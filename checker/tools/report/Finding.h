@@ -45,6 +45,12 @@ struct ReportedFinding {
   std::vector<Step> Notes;
 };
 
+/// A place that creates or receives a handle about which nothing was decided.
+struct UnknownSite {
+  Place Where;
+  std::string Reason;
+};
+
 /// All of one run.
 struct ReportedRun {
   std::vector<ReportedFinding> Findings;
@@ -52,7 +58,8 @@ struct ReportedRun {
   /// File and reason.
   std::vector<std::pair<std::string, std::string>> NotAnalysed;
   /// Places that create or receive a handle, and what became of them.
-  unsigned Sites = 0, Proven = 0, Reported = 0, Unknown = 0;
+  unsigned Sites = 0, Proven = 0, Reported = 0;
+  std::vector<UnknownSite> Unknown; ///< The rest of them.
 };
 
 } // namespace tapi::report

@@ -52,7 +52,7 @@ public:
         {"sites", json::Object{{"total", R.Run.Sites},
                                {"proven", R.Run.Proven},
                                {"reported", R.Run.Reported},
-                               {"unknown", R.Run.Unknown}}},
+                               {"unknown", R.Run.Unknown.size()}}},
         {"notAnalysed", std::move(NotAnalysed)},
         {"unusedNolints", std::move(Unused)},
         {"onlyAtRuntime", std::move(OnlyAtRuntime)},

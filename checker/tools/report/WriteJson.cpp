@@ -38,7 +38,14 @@ public:
         J.attribute("total", R.Run.Sites);
         J.attribute("proven", R.Run.Proven);
         J.attribute("reported", R.Run.Reported);
-        J.attribute("unknown", R.Run.Unknown);
+        J.attribute("unknown", R.Run.Unknown.size());
+      });
+      J.attributeArray("unknownSites", [&] {
+        for (const UnknownSite &Site : R.Run.Unknown)
+          J.object([&] {
+            string("reason", Site.Reason);
+            place(Site.Where);
+          });
       });
       J.attributeArray("findings", [&] {
         for (const Entry &E : R.Entries)

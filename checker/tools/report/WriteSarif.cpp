@@ -260,7 +260,7 @@ private:
         {"handleSites", json::Object{{"total", R.Run.Sites},
                                      {"proven", R.Run.Proven},
                                      {"reported", R.Run.Reported},
-                                     {"unknown", R.Run.Unknown}}}};
+                                     {"unknown", R.Run.Unknown.size()}}}};
   }
 
   const Report &R;

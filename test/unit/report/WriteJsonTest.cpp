@@ -56,6 +56,8 @@ TEST(WriteJson, TellsAFindingInFull) {
 TEST(WriteJson, TellsTheRun) {
   Scene S;
   S.Run.NotAnalysed = {{"/src/x.c", "does not parse"}};
+  S.Run.Sites = 4;
+  S.Run.Unknown = {{{"/src/lib/dial.c", 5, 2}, "is passed on"}};
   S.dial() += "// NOLINT(tapi-call-leak)\n";
   json::Object Top = jsonOf(S);
   Top.erase("findings");
@@ -64,7 +66,9 @@ TEST(WriteJson, TellsTheRun) {
   Top.erase("tool");
   EXPECT_EQ(json::Value(std::move(Top)), parsed(R"({
     "version": 1, "exitCode": 2,
-    "sites": {"total": 3, "proven": 1, "reported": 2, "unknown": 0},
+    "sites": {"total": 4, "proven": 1, "reported": 2, "unknown": 1},
+    "unknownSites": [{"reason": "is passed on", "file": "lib/dial.c",
+                      "line": 5, "column": 2}],
     "unusedNolints": [{"file": "lib/dial.c", "line": 9, "column": 4,
                        "text": "'NOLINT(tapi-call-leak)' silences nothing"}],
     "analysed": ["hang up.c", "lib/dial.c"],
