@@ -298,10 +298,35 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
   return assumeRange(Y.A, preimage(Match, Y.Ty));
 }
 
+/// \p Y was read from an object that the program looked for: an element, or
+/// what code that is not seen has found.
+bool Evaluator::isOfSearched(SymId Y) const {
+  const Symbol X = N.symbol(Y);
+  if (X.Kind != SymKind::Initial)
+    return false;
+  const Location Root = N.location(N.root(X.A));
+  if (Root.Kind != LocKind::Region)
+    return false;
+  const Symbol Pointer = N.symbol(Root.A);
+  if (Pointer.Kind != SymKind::Initial)
+    return Pointer.Kind != SymKind::Entry && Pointer.Kind != SymKind::Instance;
+  const Location &Of = N.location(Pointer.A);
+  return Of.Kind == LocKind::At || Of.Kind == LocKind::Any ||
+         (Of.Kind == LocKind::Field && W.isLink(Of.B));
+}
+
+/// \p Ended ended on this path. The search for its object that goes on finds no
+/// second one.
+bool Evaluator::isSecondFind(SymId Ended, SymId Found) const {
+  const HandleInfo *H = S.Handles.find(Ended);
+  return H && isDead(H->Life) && isOfSearched(Found) && !S.Handles.find(Found);
+}
+
 bool Evaluator::assumeSame(SymId A, SymId B) {
   if (A == B)
     return true;
-  if (!matchReply(A, B) || !matchReply(B, A))
+  if (!matchReply(A, B) || !matchReply(B, A) || isSecondFind(A, B) ||
+      isSecondFind(B, A))
     return false;
   RangeSet R = range(A).intersect(range(B));
   if (R.isEmpty())

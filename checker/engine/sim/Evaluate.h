@@ -95,6 +95,8 @@ private:
   bool assumeBits(const Symbol &Y, std::uint64_t Found);
   bool assumeOrder(const Symbol &Y, bool IsLess);
   bool assumeSame(SymId A, SymId B);
+  bool isOfSearched(SymId Y) const;
+  bool isSecondFind(SymId Ended, SymId Found) const;
   std::string nameOf(SymId Y) const;
   bool recognise(SymId Id, std::int64_t Number);
   bool receive(const MessageInHand &M);

@@ -58,11 +58,16 @@ public:
 
   /// Where \p S was made, whatever it was called since; no call: elsewhere.
   Origin origin(SymId S) const;
-  /// The field that \p S was read from, or ir::None.
   /// USR of the polymorphic class that the object at \p L is of, if that is
   /// certain.
   ir::StringId classOf(LocId L) const;
+  /// The field that \p S was read from, or ir::None.
   ir::FieldId fieldOf(SymId S) const;
+  /// Field \p F leads to another object of the same record: a list.
+  bool isLink(ir::FieldId F) const {
+    const ir::Field &Link = M.Fields[F];
+    return Link.Points != ir::None && M.Strings[Link.Points] == Link.Record;
+  }
   /// \p S points to memory that the program has allocated.
   bool isAllocation(SymId S) const;
 
