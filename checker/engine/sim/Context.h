@@ -41,6 +41,8 @@ public:
       : Sim(Sim), W(Sim.world()), N(W.names()), Caller(Caller), Callee(Callee),
         Fn(W.function(Callee)), S(S), Site(Site) {}
 
+  /// The step of the story that leads into the callee.
+  void enterAs(StepKind Kind) { Entering = Kind; }
   /// Builds the state that the callee begins in.
   void enter(llvm::ArrayRef<Value> Args);
   const PathState &entry() const { return Entry; }
@@ -64,6 +66,7 @@ private:
   void addMessages();
   void addHandles();
   void addFacts();
+  void addObject();
   bool isSeen(LocId L) const;
   // Names on the way out.
   SymId outSymbol(SymId Y);
@@ -75,6 +78,7 @@ private:
   void leaveTrail(PathState &R, const PathState &Exit, Position Where,
                   const std::string &Name, bool IsChoice);
   void leaveLateWrites(PathState &R, const PathState &Exit);
+  void leaveObject(PathState &R, const PathState &Exit);
   void leaveLatents(PathState &R, const PathState &Exit, Position Where,
                     const std::string &Name);
 
@@ -86,6 +90,7 @@ private:
   const PathState &S;
   SiteId Site;
   PathState Entry;
+  StepKind Entering = StepKind::Enter;
   std::map<SymId, SymId> SymIn, SymOut;
   std::map<LocId, LocId> RootIn, RootOut;
   std::vector<LocId> Reached;

@@ -284,9 +284,27 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   }
   addPlain();
   Entry.Family = S.Family;
+  Entry.Resumed = S.Resumed;
   addMessages();
   addHandles();
   addFacts();
+  addObject();
+}
+
+/// The callee may get pointers to the object whose line ended, or from it.
+void Context::addObject() {
+  if (!S.Object.isKnown())
+    return;
+  ObjectEnd Inside;
+  Inside.End = S.Object.End;
+  Inside.ByCaller = true;
+  if (SymIn.count(S.Object.Owner))
+    Inside.Owner = SymIn[S.Object.Owner];
+  for (SymId Y : S.Object.Members)
+    if (SymIn.count(Y))
+      Inside.add(SymIn[Y]);
+  if (Inside.Owner != NoId || !Inside.Members.empty())
+    Entry.Object = Inside;
 }
 
 std::string Context::key() const {
@@ -295,7 +313,7 @@ std::string Context::key() const {
   auto Number = [&](std::uint64_t V) {
     OS.write(reinterpret_cast<const char *>(&V), sizeof V);
   };
-  Number(Entry.Store.size());
+  Number(static_cast<std::uint64_t>(Entry.Store.size()) << 1 | Entry.Resumed);
   for (const auto &[L, V] : Entry.Store) {
     Number(L);
     Number(static_cast<std::uint64_t>(V.K) << 32 | V.Id);
@@ -304,6 +322,12 @@ std::string Context::key() const {
   Number(static_cast<std::uint64_t>(Entry.Family.Of) << 40 |
          static_cast<std::uint64_t>(Entry.Family.Life) << 32 |
          Entry.Family.Where);
+  if (Entry.Object.isKnown()) {
+    Number(static_cast<std::uint64_t>(Entry.Object.End.Where) << 32 |
+           Entry.Object.Owner);
+    for (SymId Y : Entry.Object.Members)
+      Number(Y);
+  }
   for (const MessageInHand &M : Entry.Messages) {
     Number(M.Row ? M.Row->Value : ~0u);
     for (SymId P : M.Parts)

@@ -131,6 +131,9 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
       Ended.emplace_back(Id, Copy);
     if (!Old && Sim.isFromCaller(Id))
       Copy.Flags |= AtEntry;
+    // The end of an object's line is told by who ended it.
+    if (!Old && H.has(OfObject) && H.has(DeadAtEntry) && S.Object.ByCaller)
+      Copy.Flags |= AtEntry | DeadAtEntry;
     if (!Old && Copy.ObtainedAt) {
       Copy.Origin = Where;
       Copy.OriginName = W.text(Name);
@@ -170,13 +173,33 @@ void Context::leaveTrail(PathState &R, const PathState &Exit, Position Where,
   });
   if (Steps.empty() || (!Happened && !IsChoice))
     return;
-  R.Past = append(std::move(R.Past), {StepKind::Enter, Where, Name});
+  R.Past =
+      append(std::move(R.Past),
+             {Entering, Entering == StepKind::Enter ? Where : Fn.Where, Name});
   for (std::size_t I = 0; I < Steps.size(); ++I) {
     bool IsWay =
         Steps[I]->Kind == StepKind::Branch || Steps[I]->Kind == StepKind::Jump;
     if (!IsWay || (IsChoice && I + MaxCalleeSteps >= Steps.size()))
       R.Past = append(std::move(R.Past), *Steps[I]);
   }
+}
+
+/// The callee may have ended the only line of an object, or fetched what such
+/// an object holds.
+void Context::leaveObject(PathState &R, const PathState &Exit) {
+  if (!Exit.Object.isKnown()) {
+    if (Entry.Object.isKnown())
+      R.Object = {};
+    return;
+  }
+  if (!(Exit.Object == Entry.Object)) {
+    R.Object = {};
+    R.Object.End = Exit.Object.End;
+    if (Exit.Object.Owner != NoId)
+      R.Object.Owner = outSymbol(Exit.Object.Owner);
+  }
+  for (SymId Y : Exit.Object.Members)
+    R.Object.add(outSymbol(Y));
 }
 
 /// Memory of the caller that TAPI may still write because of the callee.
@@ -195,11 +218,23 @@ void Context::leaveLateWrites(PathState &R, const PathState &Exit) {
 void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
                            const std::string &Name) {
   Effects Do(Sim, Caller, R);
+  const Trail Before = R.Past;
   for (const Latent &L : Exit.Latents) {
     SymId Id = outSymbol(L.Handle);
+    // The object may be gone, and its handle with it; and where the handle is
+    // not set, there was nothing to tell.
+    if (L.Known.has(OfObject)) {
+      HandleInfo Copy = L.Known;
+      if (!S.Object.ByCaller)
+        Copy.Flags &= static_cast<std::uint32_t>(~(AtEntry | DeadAtEntry));
+      R.Handles.set(Id, Copy);
+    }
     HandleInfo *H = R.Handles.find(Id);
     if (!H)
       continue;
+    R.Past = append(Before, {StepKind::Enter, Where, Name});
+    for (const TrailStep *Step : stepsSince(L.Past, nullptr))
+      R.Past = append(std::move(R.Past), *Step);
     H->Flags &= static_cast<std::uint32_t>(~Settled);
     Violation V;
     V.Message = L.Message;
@@ -212,6 +247,7 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     V.Calls.emplace_back(Where, Name);
     Do.violate(Id, std::move(V));
   }
+  R.Past = Before;
 }
 
 PathState Context::leave(const PathState &Exit, const ir::Instr &I,
@@ -229,6 +265,7 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   if (Exit.Family.isKnown() && !(Exit.Family == S.Family))
     R.endFamily(Exit.Family);
   R.Family = Exit.Family;
+  leaveObject(R, Exit);
   R.AppEnded |= Exit.AppEnded;
   R.LineEnded |= Exit.LineEnded;
   if (Exit.LineEnded || Exit.AppEnded)
@@ -237,7 +274,9 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
     if (!llvm::is_contained(R.Forgotten, Place))
       R.Forgotten.push_back(Place);
   R.Signalled |= Exit.Signalled;
+  R.Resumed |= Exit.Resumed;
   leaveLateWrites(R, Exit);
+  leaveLatents(R, Exit, I.Where, Name);
   if (Exit.EndlessWait != NoId)
     R.EndlessWait = outSymbol(Exit.EndlessWait);
   // Whoever got a request ID may have looked at it.
@@ -249,6 +288,5 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
                          : Exit.Store.find(N.local(Callee, Fn.ReturnVar));
     R.Temps.set(I.Dest, V ? outValue(*V) : Value::unknown());
   }
-  leaveLatents(R, Exit, I.Where, Name);
   return R;
 }

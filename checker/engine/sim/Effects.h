@@ -55,6 +55,15 @@ public:
   /// \p Parent, of kind \p K, whose origin is not known was released: handles
   /// whose own parent has no name here any more may have been under it.
   void excuseOrphans(SymId Parent, HandleKind K);
+  /// \p Handle ended as \p End tells. If it is the only one of its kind in an
+  /// object, that object's calls ended with it.
+  void endObject(SymId Handle, const FamilyEnd &End);
+  /// \p V was read at \p L: a call of the object whose line ended, or a pointer
+  /// to what it holds.
+  void readObject(LocId L, const Value &V);
+  /// Code that is not seen was passed \p Arg and gave \p Result: if it was
+  /// asked about the object whose line ended, that comes from there.
+  void askObject(const Value &Arg, const Value &Result);
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.
   void forgetShared(bool ByAnybody);
@@ -94,6 +103,8 @@ private:
   void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;
   void keep(LocId Root);
+  SymId ownerOf(LocId L) const;
+  LocId holderOf(SymId Handle) const;
   bool isHeldByProgram(SymId Y, const LossCause &Why) const;
   void forget(Value &V);
   void forgetAliases(LocId L);

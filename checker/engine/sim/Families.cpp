@@ -8,7 +8,8 @@
 ///
 /// \file
 /// The part of Effects about parents and children: lines under applications,
-/// calls under lines; and about families of which the program has only one.
+/// calls under lines; and about families of which the program, or an object,
+/// has only one.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -46,12 +47,82 @@ void PathState::endFamily(const FamilyEnd &End) {
   }
 }
 
-HandleInfo PathState::endedWithFamily(HandleKind K) const {
+static HandleInfo endedWith(const FamilyEnd &End, HandleKind K) {
   HandleInfo H;
   H.Kind = K;
   H.Flags = Incoming | Presumed;
-  endWith(Family, H);
+  endWith(End, H);
   return H;
+}
+
+HandleInfo PathState::endedWithFamily(HandleKind K) const {
+  return endedWith(Family, K);
+}
+
+/// The field that \p Handle was read from or is kept in.
+LocId Effects::holderOf(SymId Handle) const {
+  const Symbol &Y = N.symbol(Handle);
+  if (Y.Kind == SymKind::Initial && N.location(Y.A).Kind == LocKind::Field)
+    return Y.A;
+  for (const auto &[L, V] : S.Store)
+    if (V == Value::symbol(Handle) && N.location(L).Kind == LocKind::Field)
+      return L;
+  return NoId;
+}
+
+/// The address of the object that \p L is in, if a pointer leads to it.
+SymId Effects::ownerOf(LocId L) const {
+  if (L == NoId)
+    return NoId;
+  const Location &Root = N.location(N.root(L));
+  return Root.Kind == LocKind::Region ? Root.A : NoId;
+}
+
+void Effects::endObject(SymId Handle, const FamilyEnd &End) {
+  LocId L = holderOf(Handle);
+  SymId Owner = ownerOf(L);
+  // Of a record inside of another one it is not known how many there are.
+  if (Owner == NoId || N.location(L).A != N.root(L))
+    return;
+  const ir::Field &Holder = W.module().Fields[N.location(L).B];
+  if (Holder.Kind != End.Of || !Holder.IsSole)
+    return;
+  S.Object = {};
+  S.Object.End = End;
+  S.Object.Owner = Owner;
+}
+
+void Effects::readObject(LocId L, const Value &V) {
+  SymId From = ownerOf(L);
+  if (!S.Object.isKnown() || From == NoId || !V.isSym() || !S.Object.has(From))
+    return;
+  HandleKind K = N.location(L).Kind == LocKind::Field
+                     ? W.module().Fields[N.location(L).B].Kind
+                     : HandleKind::None;
+  if (K == HandleKind::None) {
+    // What its members point to, except along a list, may be anybody's.
+    const Location &Y = N.location(L);
+    if (From == S.Object.Owner || Y.Kind != LocKind::Field || W.isLink(Y.B))
+      S.Object.add(V.Id);
+    return;
+  }
+  SymKind Made = N.symbol(V.Id).Kind;
+  if (!S.Object.End.covers(K) || S.Handles.find(V.Id) ||
+      (Made != SymKind::Initial && Made != SymKind::Conjured))
+    return;
+  HandleInfo H = endedWith(S.Object.End, K);
+  H.Flags |= OfObject;
+  if (S.Object.ByCaller)
+    H.Flags |= AtEntry | DeadAtEntry;
+  H.Name = W.text(W.describe(L));
+  S.Handles.set(V.Id, H);
+  S.Store.set(L, V);
+}
+
+void Effects::askObject(const Value &Arg, const Value &Result) {
+  SymId About = S.Object.isKnown() ? ownerOf(Eval.pointee(Arg)) : NoId;
+  if (About != NoId && About == S.Object.Owner && Result.isSym())
+    S.Object.add(Result.Id);
 }
 
 void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Footprint.h"
+#include "checker/engine/sim/Liveness.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -40,9 +41,21 @@ public:
         instruction(I);
     for (const ir::CallSite &C : F.Calls)
       call(C);
+    if (Out.Pumps)
+      Out.LoopsOnMessages = pumpsInLoop();
   }
 
 private:
+  bool pumpsInLoop() const {
+    std::vector<bool> InLoop = blocksInLoops(F);
+    for (ir::BlockId B = 0; B < F.Blocks.size(); ++B)
+      for (const ir::Instr &I : F.Blocks[B].Code)
+        if (InLoop[B] && I.Op == ir::Opcode::Call && F.Calls[I.A].Environment &&
+            F.Calls[I.A].Environment->Role == EnvironmentRole::Pump)
+          return true;
+    return false;
+  }
+
   void use(const ir::Place &P) {
     if (P.Base == ir::BaseKind::Global) {
       Out.GlobalsUsed.insert(P.Id);
@@ -216,6 +229,7 @@ static void add(Footprint &To, const Footprint &From) {
   To.TouchesHandles |= From.TouchesHandles;
   To.CallsUnknown |= From.CallsUnknown;
   To.Pumps |= From.Pumps;
+  To.LoopsOnMessages |= From.LoopsOnMessages;
   To.Size = std::min(To.Size + From.Size, 1000000u);
 }
 
@@ -251,12 +265,20 @@ std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
 
 Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
                                           const std::vector<Footprint> &All) {
+  std::vector<bool> IsCalled(M.Functions.size());
+  for (const ir::Function &F : M.Functions)
+    for (const ir::CallSite &C : F.Calls)
+      if (C.Callee != ir::None)
+        IsCalled[C.Callee] = true;
+  // Of a whole program it is known who calls a function.
   Footprint Sum;
-  for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F) {
+    const ir::Function &Fn = M.Functions[F];
+    bool SeenOutside = !Fn.Internal && !(M.Closed && IsCalled[F]);
     // Nothing runs the program from its start again.
-    if (!M.Functions[F].IsMain &&
-        (!M.Functions[F].Internal || M.Functions[F].AddressTaken))
+    if (!Fn.IsMain && (SeenOutside || Fn.AddressTaken))
       add(Sum, All[F]);
+  }
   return Sum;
 }
 

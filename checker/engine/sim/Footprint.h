@@ -32,8 +32,9 @@ struct Footprint {
   bool TouchesHandles = false; ///< Has variables or fields of handle type
   bool CallsUnknown = false;   ///< Calls user code that nobody sees
   bool Recursive = false;
-  bool Pumps = false; ///< Lets callbacks run while it waits
-  unsigned Size = 0;  ///< Instructions, with those of callees, saturating
+  bool Pumps = false;           ///< Lets callbacks run while it waits
+  bool LoopsOnMessages = false; ///< ... in a loop
+  unsigned Size = 0; ///< Instructions, with those of callees, saturating
 
   /// Simulating it can tell something about handles or about a small result.
   bool isWorthFollowing() const {

@@ -44,6 +44,7 @@ static constexpr std::uint32_t ClassMark = 0xFFFFFFFEu;
 static constexpr std::uint32_t EntryMark = 0xFFFFFFFDu;
 static constexpr std::uint32_t LateMark = 0xFFFFFFFCu;
 static constexpr std::uint32_t FamilyMark = 0xFFFFFFFBu;
+static constexpr std::uint32_t ObjectMark = 0xFFFFFFFAu;
 
 LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   LifeKey K;
@@ -54,6 +55,9 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   if (S.Family.isKnown())
     K.Words.append({FamilyMark, static_cast<std::uint32_t>(S.Family.Of),
                     static_cast<std::uint32_t>(S.Family.Life)});
+  if (S.Object.isKnown())
+    K.Words.append({ObjectMark, S.Object.Owner,
+                    static_cast<std::uint32_t>(S.Object.End.Life)});
   auto Add = [&](std::uint32_t Holder, const Value &V) {
     if (!V.isSym() || !llvm::is_contained(InPlay, V.Id))
       return;
@@ -449,9 +453,16 @@ bool Joiner::run() {
     Changed |= E.Family.isKnown();
     E.Family = {};
   }
+  if (E.Object == I.Object) {
+    llvm::erase_if(E.Object.Members, [&](SymId Y) { return !I.Object.has(Y); });
+  } else {
+    Changed |= E.Object.isKnown();
+    E.Object = {};
+  }
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;
+  E.Resumed |= I.Resumed;
   if (E.EndlessWait != I.EndlessWait)
     E.EndlessWait = NoId;
   Changed |= I.Pumped && !E.Pumped;

@@ -197,6 +197,13 @@ void Maker::keepShared(PathState &S) {
   S.EndlessWait = NoId;
   S.Waited = S.Pumped = S.LineEnded = false;
   S.Family = {};
+  S.Object = {};
+  // Which object of the kind another entry point gets is not known.
+  S.Store.eraseIf([&](const auto &E) {
+    const HandleInfo *H =
+        E.second.isSym() ? S.Handles.find(E.second.Id) : nullptr;
+    return H && H->has(OfObject);
+  });
   S.collectGarbage(N);
 }
 

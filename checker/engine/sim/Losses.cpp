@@ -264,8 +264,9 @@ void Effects::violate(SymId Id, Violation V) {
     Sim.reporter().report(V, S.Past);
     return;
   }
-  Latent L{V.Message, Id,     V.Inner ? V.Inner : V.Where, V.Function, V.Detail,
-           V.Actor,   V.Calls};
+  Latent L{V.Message,  Id,       V.Inner ? V.Inner : V.Where,
+           V.Function, V.Detail, V.Actor,
+           V.Calls,    S.Past,   V.Handle};
   if (!llvm::is_contained(S.Latents, L))
     S.Latents.push_back(std::move(L));
 }

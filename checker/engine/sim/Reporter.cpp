@@ -192,9 +192,14 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
     for (std::size_t &C : Conditions)
       ++C;
   }
+  auto IsTold = [&Steps](Position Where) {
+    return llvm::any_of(Steps, [Where](const TrailStep *S) {
+      return S->Kind == StepKind::Enter && S->Where == Where;
+    });
+  };
   shorten(Notes, Conditions);
   for (const auto &[Where, Name] : llvm::reverse(V.Calls)) {
-    if (Where == V.Where)
+    if (Where == V.Where || IsTold(Where))
       continue;
     TextArguments A;
     A.Function = quoted(Name);

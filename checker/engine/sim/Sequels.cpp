@@ -110,6 +110,8 @@ void Sequels::add(ir::FuncId F, const std::vector<PathState> &Exits) {
 }
 
 void Sequels::addYields(ir::FuncId F, const std::vector<PathState> &Yields) {
+  if (!Yields.empty())
+    Waiting.push_back(F);
   if (canPrecede(F))
     for (const PathState &S : Yields)
       add(F, S, 0, true);
@@ -297,6 +299,9 @@ void Sequels::run() {
       if (Sim.isRoot(F) && canFollow(F, Before) && Sim.totalSteps() < Limit)
         runAfter(Before, F);
   }
+  for (ir::FuncId F : Waiting)
+    if (Sim.totalSteps() < Limit)
+      Sim.runWaiting(F);
   Sim.setSequel(false);
   for (const Leftover &Before : Queue)
     for (const auto &[Y, H] : Before.S.Handles)

@@ -70,6 +70,7 @@ private:
   World &W;
   SharedObjects Objects;
   std::deque<Leftover> Queue;
+  std::vector<ir::FuncId> Waiting; ///< Entry points that wait with handles
   std::set<std::vector<std::uint32_t>> Seen;
   unsigned Made = 0, Callbacks = 0;
 };

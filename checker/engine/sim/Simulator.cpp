@@ -160,16 +160,31 @@ void Simulator::yield(PathState S, Position Where) {
   Yields.push_back(std::move(S));
 }
 
+PathState Simulator::entryOf(ir::FuncId F) {
+  PathState Entry;
+  for (unsigned P = 0; P < W.function(F).NumParams; ++P) {
+    LocId L = W.names().local(F, P);
+    Entry.Store.set(L, Value::symbol(W.names().initial(L)));
+  }
+  return Entry;
+}
+
+void Simulator::runWaiting(ir::FuncId F) {
+  // What was found without them does not hold.
+  for (ir::FuncId G = 0; G < Summaries.size(); ++G) {
+    Summaries[G].clear();
+    if (Infos[G])
+      Infos[G]->Contexts = 0;
+  }
+  Waiting = true;
+  runEntry(F, entryOf(F));
+  Waiting = false;
+}
+
 std::vector<PathState> Simulator::runRoot(ir::FuncId F) {
   ++FunctionsRun;
   const ir::Function &Fn = W.function(F);
-  Names &N = W.names();
-  PathState Entry;
-  for (unsigned P = 0; P < Fn.NumParams; ++P) {
-    LocId L = N.local(F, P);
-    Entry.Store.set(L, Value::symbol(N.initial(L)));
-  }
-  std::vector<PathState> Exits = runEntry(F, std::move(Entry));
+  std::vector<PathState> Exits = runEntry(F, entryOf(F));
   if (!exhausted())
     return Exits;
   for (const ir::Block &B : Fn.Blocks)

@@ -119,6 +119,12 @@ public:
   /// Entry points run over what others left: only stored handles are spoken of.
   void setSequel(bool On);
   bool isSequel() const { return Sequel; }
+  /// Runs entry point \p F once more, with others in its waits. Meanwhile.h.
+  void runWaiting(ir::FuncId F);
+  bool runsMeanwhile() const { return Waiting; }
+  bool isRunning(ir::FuncId F) const {
+    return Infos[F] && Infos[F]->OnStack != 0;
+  }
   /// Fields that a constructor has not set are spoken of, too.
   void tellUnset(bool On) { TellsUnset = On; }
   bool tellsUnset() const { return !Sequel || TellsUnset; }
@@ -145,6 +151,7 @@ public:
   unsigned functionsRun() const { return FunctionsRun; }
 
 private:
+  PathState entryOf(ir::FuncId F);
   std::vector<PathState> runRoot(ir::FuncId F);
   bool isUncovered(ir::FuncId F) const;
   bool hasUncoveredCaller(ir::FuncId F) const;
@@ -167,7 +174,7 @@ private:
   std::uint64_t Steps = 0, TotalSteps = 0;
   ir::FuncId Root = 0;
   unsigned Depth = 0, FunctionsRun = 0;
-  bool Sequel = false, TellsUnset = false;
+  bool Sequel = false, TellsUnset = false, Waiting = false;
   SymId Device = NoId, Instance = NoId, Fresh = NoId;
   std::vector<PathState> Yields;
   Storages Stores;

@@ -55,6 +55,7 @@ void PathState::forgetSymbol(const Names &N, SymId S) {
 }
 
 void PathState::retire(Names &N, SymId S) {
+  llvm::erase_if(Object.Members, [S](SymId Y) { return Y == S; });
   if (!mentions(N, S))
     return;
   SymId Old = N.older(S);
@@ -179,6 +180,10 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
   Facts.edit().sort();
   if (EndlessWait != NoId)
     EndlessWait = R.symbol(EndlessWait);
+  if (Object.Owner != NoId)
+    Object.Owner = R.symbol(Object.Owner);
+  for (SymId &Member : Object.Members)
+    Member = R.symbol(Member);
   for (LateWrite &L : LateWrites) {
     L.Where = R.location(L.Where);
     if (L.Request != NoId)

@@ -85,6 +85,7 @@ enum HandleFlag : std::uint32_t {
                       ///< cannot be told
   Replied = 32768,    ///< The reply to its request has been seen
   Presumed = 131072,  ///< Dead if it is set at all
+  OfObject = 262144,  ///< ... because the object's line ended
   Proved = 65536, ///< The call was answered on this path, and nothing ran since
                   ///< that could have ended it
 };
@@ -160,6 +161,8 @@ struct Latent {
   /// The calls between the violation and the caller that reports it, innermost
   /// first, with the names of the functions called.
   std::vector<std::pair<Position, std::string>> Calls;
+  Trail Past = nullptr;  ///< What led to it in the callee
+  HandleInfo Known = {}; ///< The handle there
   bool operator==(const Latent &O) const {
     return Message == O.Message && Handle == O.Handle && Where == O.Where &&
            Calls == O.Calls;
@@ -208,6 +211,28 @@ struct FamilyEnd {
   bool covers(HandleKind K) const;
 };
 
+/// The only line of an object ended. The calls of what the object holds are its
+/// calls, and dead.
+struct ObjectEnd {
+  FamilyEnd End;
+  SymId Owner = NoId;    ///< The address of the object; NoId if not known here
+  bool ByCaller = false; ///< It ended before this function began
+  /// Pointers that came from the object since.
+  llvm::SmallVector<SymId, 2> Members;
+
+  bool isKnown() const { return End.isKnown(); }
+  bool has(SymId Pointer) const {
+    return Pointer == Owner || llvm::is_contained(Members, Pointer);
+  }
+  void add(SymId Pointer) {
+    if (!has(Pointer))
+      Members.push_back(Pointer);
+  }
+  bool operator==(const ObjectEnd &O) const {
+    return End == O.End && Owner == O.Owner;
+  }
+};
+
 struct PathState {
   SharedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
@@ -224,6 +249,7 @@ struct PathState {
   /// Results of asynchronous requests that no condition has looked at yet.
   std::vector<SymId> Untested;
   FamilyEnd Family;         ///< The last one, while no new family has begun
+  ObjectEnd Object;         ///< Likewise
   SymId EndlessWait = NoId; ///< Result of the last wait that no time ends
   Position At = 0;     ///< Of the condition that is being assumed, or of a wait
   bool Waited = false; ///< A reply may have come in this function
@@ -233,6 +259,7 @@ struct PathState {
   bool Signalled = false; ///< A message was posted after a handle had died
   bool InLoop = false;    ///< The block that runs can be reached again
   bool Endless = false;   ///< The function never ends from that block on
+  bool Resumed = false;   ///< Another entry point ran in a wait (Meanwhile.h)
   Trail Past;
 
   HandleInfo *handle(const Value &V) {

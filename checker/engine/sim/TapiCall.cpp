@@ -47,11 +47,17 @@ void TapiCall::release(PathState &S, const Argument &A) {
   if (End.has(Incoming) && IsOfMessage)
     Evaluator(W, F, S).doubtOthers(Id, End.Kind);
   Effects(Sim, F, S).endChildren(Id, End, I.Where);
+  FamilyEnd Family = {End.Kind,
+                      parentKind(End.Kind) == HandleKind::None
+                          ? State::AppShutDown
+                          : State::LineClosed,
+                      I.Where,
+                      &Row,
+                      nullptr,
+                      End.Ended};
   if (W.soles().of(End.Kind).isKnown())
-    S.endFamily({End.Kind,
-                 parentKind(End.Kind) == HandleKind::None ? State::AppShutDown
-                                                          : State::LineClosed,
-                 I.Where, &Row, nullptr, End.Ended});
+    S.endFamily(Family);
+  Effects(Sim, F, S).endObject(Id, Family);
   if (End.has(Incoming))
     Effects(Sim, F, S).excuseOrphans(Id, End.Kind);
   H = S.Handles.find(Id);
@@ -126,8 +132,10 @@ void TapiCall::create(PathState &S, const Argument &A) {
   Sim.reporter().site(I.Where);
   HandleInfo H = obtained(S, A);
   // A new family: its calls may live.
-  if (A.Kind != HandleKind::Call)
+  if (A.Kind != HandleKind::Call) {
     S.Family = {};
+    S.Object = {};
+  }
   SymId Id = Do.fresh(Site, 1 + A.Index);
   if (L == NoId)
     H.Flags |= Escaped;

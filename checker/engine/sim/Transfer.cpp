@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Transfer.h"
+#include "checker/engine/sim/Meanwhile.h"
 #include "checker/engine/sim/Ownership.h"
 #include "checker/engine/sim/Requests.h"
 
@@ -45,6 +46,7 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   }
   S.Temps.set(I.Dest, V);
   noteFamily(S, L, V);
+  Effects(Sim, F, S).readObject(L, V);
   noteWin32Handle(Sim, F, S, L, V);
   noteMessage(S, L);
 }
@@ -231,6 +233,8 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     tapiCall(Sim, F, I, Site, *C.Tapi, std::move(S), Out);
     return true;
   }
+  if (Sim.runsMeanwhile())
+    runMeanwhile({Sim, F, I, Site, C}, S, Out);
   if (C.Annotated) {
     annotatedCall({Sim, F, I, Site, C}, std::move(S), Out);
     return true;
@@ -442,6 +446,9 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
     Do.forgetShared(!HasBody || Sim.footprint(C.Callee).CallsUnknown);
   }
   setResult(I, Site, S);
+  if (I.Dest != ir::None)
+    for (const Value &Arg : Args)
+      Do.askObject(Arg, *S.Temps.find(I.Dest));
 }
 
 void Transfer::endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,

@@ -1,0 +1,202 @@
+//===- Meanwhile.cpp - Entry points that run during a wait ----------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// See Meanwhile.h.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Meanwhile.h"
+#include "checker/engine/sim/Context.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// States that one wait leads to in addition.
+static constexpr std::size_t MaxStates = 4;
+/// Parameters of a window procedure, or of a timer's.
+static constexpr unsigned WindowParameters = 4;
+
+namespace {
+
+/// A handle of the function that waits, and the variable that holds it.
+struct StoredHandle {
+  LocId Where;
+  SymId Handle;
+};
+
+class Wait {
+public:
+  Wait(const CallContext &At, const PathState &Before, Transfer::States &Out)
+      : At(At), Sim(At.Sim), W(Sim.world()), N(W.names()), Before(Before),
+        Out(Out) {}
+
+  void run();
+
+private:
+  bool dispatches() const;
+  bool isInLoop() const;
+  bool runsNow(ir::FuncId G) const;
+  bool isPassed(ir::FuncId G) const;
+  bool touches(ir::FuncId G) const;
+  void findStored();
+  void follow(ir::FuncId G);
+  bool diesAndStays(PathState &After) const;
+  void goOn(PathState After);
+
+  const CallContext &At;
+  Simulator &Sim;
+  World &W;
+  Names &N;
+  const PathState &Before;
+  Transfer::States &Out;
+  llvm::SmallVector<StoredHandle, 4> Stored;
+};
+
+} // namespace
+
+bool Wait::dispatches() const {
+  return At.C.Environment && At.C.Environment->Role == EnvironmentRole::Pump;
+}
+
+/// Only a message loop lets the user do anything; a message box does not.
+bool Wait::isInLoop() const {
+  return dispatches() ? Before.InLoop
+                      : Sim.footprint(At.C.Callee).LoopsOnMessages;
+}
+
+/// A modal dialog is passed the procedure that it runs.
+bool Wait::isPassed(ir::FuncId G) const {
+  PathState S = Before;
+  for (unsigned A = 0; A < At.C.Args.size(); ++A)
+    if (At.arg(A, S) == Value::function(G))
+      return true;
+  return false;
+}
+
+bool Wait::runsNow(ir::FuncId G) const {
+  const ir::Function &Fn = W.function(G);
+  if (!Fn.HasBody || Fn.IsMain || Fn.Role != ir::MemberRole::None ||
+      G == Sim.root() || Sim.isRunning(G) || !Fn.AddressTaken ||
+      !Sim.footprint(G).ReachesTapi || !touches(G))
+    return false;
+  return Fn.IsCallback || (dispatches() && isPassed(G)) ||
+         (Fn.NumParams == WindowParameters && isInLoop());
+}
+
+bool Wait::touches(ir::FuncId G) const {
+  const Footprint &Print = Sim.footprint(G);
+  return llvm::any_of(Stored, [&](const StoredHandle &H) {
+    return Print.GlobalsUsed.count(N.location(N.root(H.Where)).A) != 0;
+  });
+}
+
+/// What a followed callee sees of, it handles itself.
+void Wait::findStored() {
+  const Footprint *Callee =
+      dispatches() ? nullptr : &Sim.footprint(At.C.Callee);
+  for (const auto &[L, V] : Before.Store) {
+    const Location &Root = N.location(N.root(L));
+    const HandleInfo *H = V.isSym() ? Before.Handles.find(V.Id) : nullptr;
+    if (!H || Root.Kind != LocKind::Global || !isAlive(H->Life) ||
+        !H->ObtainedAt ||
+        (H->Flags & (Incoming | Escaped | Settled | Doubtful)))
+      continue;
+    if (!Callee || !(Callee->CallsUnknown || Callee->GlobalsUsed.count(Root.A)))
+      Stored.push_back({L, V.Id});
+  }
+}
+
+/// The program itself ended a handle that it still holds.
+bool Wait::diesAndStays(PathState &After) const {
+  bool Result = false;
+  for (const StoredHandle &Known : Stored) {
+    HandleInfo *H = After.Handles.find(Known.Handle);
+    const Value *Held = After.Store.find(Known.Where);
+    if (!H || !isDead(H->Life) || !H->EndedBy || !Held ||
+        *Held != Value::symbol(Known.Handle))
+      continue;
+    H->Flags |= LeftBehind;
+    Result = true;
+  }
+  return Result;
+}
+
+/// What nobody touched in this order of events may be anything, as after any
+/// other wait.
+void Wait::goOn(PathState After) {
+  PathState S = After;
+  Effects Do(Sim, At.F, S);
+  Do.mayBeAnswered();
+  Do.forgetShared(false);
+  for (const auto &[L, V] : After.Store) {
+    const Value *Old = Before.Store.find(L);
+    const HandleInfo *H = V.isSym() ? After.Handles.find(V.Id) : nullptr;
+    if (!Old || *Old != V || (H && H->has(LeftBehind)))
+      S.Store.set(L, V);
+  }
+  S.Handles = After.Handles;
+  S.Resumed = true;
+  S.Messages = Before.Messages;
+  for (const ir::CallArg &A : At.C.Args)
+    if (A.IsPointer && !A.PointeeConst)
+      Do.forgetPointee(Evaluator(W, At.F, S).value(A.Value));
+  At.setResult(S, RangeSet::full());
+  Out.push_back(std::move(S));
+}
+
+void Wait::follow(ir::FuncId G) {
+  const ir::Function &Fn = W.function(G);
+  PathState S = Before;
+  Effects Do(Sim, At.F, S);
+  Do.pastStep(StepKind::Waits, At.I.Where);
+  llvm::SmallVector<Value, 6> Args;
+  for (unsigned P = 0; P < Fn.NumParams; ++P)
+    Args.push_back(Value::symbol(Do.fresh(At.Site, P + 1)));
+  if (Fn.IsCallback) {
+    MessageInHand M;
+    const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
+                                 MessagePart::Instance, MessagePart::Param1,
+                                 MessagePart::Param2,   MessagePart::Param3};
+    for (unsigned P = 0; P < 6; ++P)
+      M.part(Parts[P]) = Args[Fn.NumParams - 6 + P].Id;
+    S.Messages.push_back(M);
+  }
+  Context Ctx(Sim, At.F, G, S, At.Site);
+  Ctx.enterAs(StepKind::Meanwhile);
+  Ctx.enter(Args);
+  const Summary *Result = Sim.summary(G, Ctx.key(), Ctx.entry());
+  if (!Result)
+    return;
+  ir::Instr Call = At.I;
+  Call.Dest = ir::None;
+  for (const PathState &Exit : Result->Exits) {
+    if (Out.size() >= MaxStates)
+      return;
+    PathState After = Ctx.leave(Exit, Call, Fn.Name, /*IsChoice=*/true);
+    if (diesAndStays(After))
+      goOn(std::move(After));
+  }
+}
+
+void Wait::run() {
+  bool Pumps = dispatches() ||
+               (At.C.Callee != ir::None && Sim.footprint(At.C.Callee).Pumps);
+  if (!Pumps || Before.Resumed)
+    return;
+  findStored();
+  for (ir::FuncId G = 0; G < W.module().Functions.size() && !Stored.empty();
+       ++G)
+    if (runsNow(G))
+      follow(G);
+}
+
+void tapi::engine::runMeanwhile(const CallContext &At, const PathState &S,
+                                Transfer::States &Out) {
+  Wait(At, S, Out).run();
+}

@@ -1,0 +1,42 @@
+//===- Meanwhile.h - Entry points that run during a wait --------*- C++ -*-===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A window procedure closes the line at WM_DESTROY, and what follows the
+/// message loop closes it again. Where a function handles messages, other entry
+/// points run; one that ends a stored handle and leaves it in its storage is
+/// followed like a call, and the function goes on behind it.
+///
+/// \verbatim
+///   state before the wait ---- the wait ----------------> states after it
+///          |                                                  ^
+///          +-- callback, or window procedure of the loop -----+
+///              (only where a handle died and stays stored)
+/// \endverbatim
+///
+/// What is left out: threads, whose order is not known; a second entry point
+/// during the same wait, or another wait of the same path.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef TAPI_CHECKER_ENGINE_SIM_MEANWHILE_H
+#define TAPI_CHECKER_ENGINE_SIM_MEANWHILE_H
+
+#include "checker/engine/sim/Ownership.h"
+#include "checker/engine/sim/Transfer.h"
+
+namespace tapi::engine {
+
+/// Appends to \p Out the states in which \p S goes on behind the call \p At if
+/// other entry points ran during it.
+void runMeanwhile(const CallContext &At, const PathState &S,
+                  Transfer::States &Out);
+
+} // namespace tapi::engine
+
+#endif // TAPI_CHECKER_ENGINE_SIM_MEANWHILE_H
