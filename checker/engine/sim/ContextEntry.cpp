@@ -285,6 +285,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   addPlain();
   Entry.Family = S.Family;
   Entry.Resumed = S.Resumed;
+  Entry.Met = S.Met;
   addMessages();
   addHandles();
   addFacts();
@@ -314,6 +315,7 @@ std::string Context::key() const {
     OS.write(reinterpret_cast<const char *>(&V), sizeof V);
   };
   Number(static_cast<std::uint64_t>(Entry.Store.size()) << 1 | Entry.Resumed);
+  Number(Entry.Met);
   for (const auto &[L, V] : Entry.Store) {
     Number(L);
     Number(static_cast<std::uint64_t>(V.K) << 32 | V.Id);

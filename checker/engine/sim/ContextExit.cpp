@@ -145,9 +145,15 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
         if (std::string Here = W.describe(Holder->first); !Here.empty())
           Copy.Name = W.text(Here);
     }
-    // Memory that was only read so far holds it from now on.
-    if (const Symbol &Y = N.symbol(Id); !Old && Y.Kind == SymKind::Initial &&
-                                        !R.Store.find(Y.A) && !N.isLocal(Y.A))
+    // Memory that was only read so far holds it from now on, unless the callee
+    // freed it.
+    auto IsStored = [&](LocId L) {
+      while (!R.Store.find(L) && N.isPart(L))
+        L = N.location(L).A;
+      return R.Store.find(L) != nullptr;
+    };
+    if (const Symbol &Y = N.symbol(Id);
+        !Old && Y.Kind == SymKind::Initial && !IsStored(Y.A) && !N.isLocal(Y.A))
       R.Store.set(Y.A, Value::symbol(Id));
     R.Handles.set(Id, Copy);
     if (Copy.Kind == HandleKind::Request && Old && isAlive(Old->Life))
@@ -245,7 +251,16 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     V.Inner = L.Where;
     V.Calls = L.Calls;
     V.Calls.emplace_back(Where, Name);
+    // What became of it later in the callee is not part of the story.
+    const HandleInfo After = *H;
+    if (!isDead(L.Known.Life)) {
+      H->Life = L.Known.Life;
+      H->EndedAt = L.Known.EndedAt;
+    }
     Do.violate(Id, std::move(V));
+    H = R.Handles.find(Id);
+    H->Life = After.Life;
+    H->EndedAt = After.EndedAt;
   }
   R.Past = Before;
 }
@@ -275,6 +290,7 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
       R.Forgotten.push_back(Place);
   R.Signalled |= Exit.Signalled;
   R.Resumed |= Exit.Resumed;
+  R.Met |= Exit.Met;
   leaveLateWrites(R, Exit);
   leaveLatents(R, Exit, I.Where, Name);
   if (Exit.EndlessWait != NoId)

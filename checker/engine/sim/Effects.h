@@ -62,7 +62,8 @@ public:
   /// to what it holds.
   void readObject(LocId L, const Value &V);
   /// Code that is not seen was passed \p Arg and gave \p Result: if it was
-  /// asked about the object whose line ended, that comes from there.
+  /// asked about the object whose line ended, that comes from there. With the
+  /// object itself it may have done anything.
   void askObject(const Value &Arg, const Value &Result);
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.

@@ -87,6 +87,9 @@ void Effects::endObject(SymId Handle, const FamilyEnd &End) {
   const ir::Field &Holder = W.module().Fields[N.location(L).B];
   if (Holder.Kind != End.Of || !Holder.IsSole)
     return;
+  for (unsigned K = 0; K < NumHandleKinds; ++K)
+    if (S.Met >> K & 1 && End.covers(static_cast<HandleKind>(K)))
+      return;
   S.Object = {};
   S.Object.End = End;
   S.Object.Owner = Owner;
@@ -94,6 +97,9 @@ void Effects::endObject(SymId Handle, const FamilyEnd &End) {
 
 void Effects::readObject(LocId L, const Value &V) {
   SymId From = ownerOf(L);
+  if (From != NoId && N.location(L).Kind == LocKind::Field)
+    S.Met |=
+        1u << static_cast<unsigned>(W.module().Fields[N.location(L).B].Kind);
   if (!S.Object.isKnown() || From == NoId || !V.isSym() || !S.Object.has(From))
     return;
   HandleKind K = N.location(L).Kind == LocKind::Field
@@ -120,8 +126,16 @@ void Effects::readObject(LocId L, const Value &V) {
 }
 
 void Effects::askObject(const Value &Arg, const Value &Result) {
-  SymId About = S.Object.isKnown() ? ownerOf(Eval.pointee(Arg)) : NoId;
-  if (About != NoId && About == S.Object.Owner && Result.isSym())
+  LocId L = Eval.pointee(Arg);
+  SymId About = ownerOf(L);
+  if (About != NoId && L == N.root(L))
+    S.Met = ~0u;
+  if (About == NoId || !S.Object.isKnown() || About != S.Object.Owner)
+    return;
+  // Who gets the whole object may rid it of its calls.
+  if (L == N.root(L))
+    S.Object = {};
+  else if (Result.isSym())
     S.Object.add(Result.Id);
 }
 

@@ -459,6 +459,7 @@ bool Joiner::run() {
     Changed |= E.Object.isKnown();
     E.Object = {};
   }
+  E.Met |= I.Met;
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;

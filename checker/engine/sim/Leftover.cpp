@@ -198,6 +198,7 @@ void Maker::keepShared(PathState &S) {
   S.Waited = S.Pumped = S.LineEnded = false;
   S.Family = {};
   S.Object = {};
+  S.Met = 0;
   // Which object of the kind another entry point gets is not known.
   S.Store.eraseIf([&](const auto &E) {
     const HandleInfo *H =

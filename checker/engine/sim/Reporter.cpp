@@ -157,7 +157,9 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
       Notes.push_back({S.Where, S.Text});
       break;
     case StepKind::Enter: {
-      if (S.Where == V.Handle.Origin)
+      // The call at hand needs no words unless steps in it follow.
+      if (S.Where == V.Handle.Origin ||
+          (S.Where == V.Where && I + 1 == Steps.size()))
         break;
       TextArguments A;
       A.Function = quoted(S.Text);

@@ -248,8 +248,11 @@ struct PathState {
   std::vector<LateWrite> LateWrites;
   /// Results of asynchronous requests that no condition has looked at yet.
   std::vector<SymId> Untested;
-  FamilyEnd Family;         ///< The last one, while no new family has begun
-  ObjectEnd Object;         ///< Likewise
+  FamilyEnd Family; ///< The last one, while no new family has begun
+  ObjectEnd Object; ///< Likewise
+  /// Bits by kind: fields for handles of the kind were looked at. An object
+  /// that was seen to may hold nothing that lives.
+  unsigned Met = 0;
   SymId EndlessWait = NoId; ///< Result of the last wait that no time ends
   Position At = 0;     ///< Of the condition that is being assumed, or of a wait
   bool Waited = false; ///< A reply may have come in this function

@@ -196,8 +196,13 @@ void Transfer::freeMemory(PathState &S, const Value &Pointer, Position Where) {
   if (Pointer.K == Value::Int)
     return;
   LocId L = Eval.pointee(Pointer);
-  if (L != NoId)
-    Effects(Sim, F, S).end(W.names().root(L), {LossBy::End, Where});
+  if (L == NoId)
+    return;
+  LocId Root = W.names().root(L);
+  Effects(Sim, F, S).end(Root, {LossBy::End, Where});
+  // It no longer holds what it held when the function began.
+  if (W.names().location(Root).Kind == LocKind::Region)
+    S.Store.set(Root, Value::unknown());
 }
 
 void Transfer::setResult(const ir::Instr &I, SiteId Site, PathState &S) {
@@ -446,9 +451,9 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
     Do.forgetShared(!HasBody || Sim.footprint(C.Callee).CallsUnknown);
   }
   setResult(I, Site, S);
-  if (I.Dest != ir::None)
-    for (const Value &Arg : Args)
-      Do.askObject(Arg, *S.Temps.find(I.Dest));
+  const Value *Result = I.Dest == ir::None ? nullptr : S.Temps.find(I.Dest);
+  for (const Value &Arg : Args)
+    Do.askObject(Arg, Result ? *Result : Value::unknown());
 }
 
 void Transfer::endTemps(llvm::ArrayRef<ir::TempId> Temps, PathState &S,

@@ -126,8 +126,9 @@ void uniqueLine_bad(HLINEAPP hLineApp) {
 // CHECK-NOTES: :[[@LINE-5]]:7: note: 'open' is called here
 // CHECK-NOTES: :[[@LINE-22]]:10: note: line handle 'Line.Value' is obtained by lineOpen here
 // CHECK-NOTES: :[[@LINE-5]]:3: note: line handle 'Line.Value' is ended by lineClose here
-// CHECK-NOTES: :[[@LINE-46]]:19: note: 'reset' is called here
-// CHECK-NOTES: :[[@LINE-38]]:7: note: line handle 'Line.Value' is passed to lineClose here
+// CHECK-NOTES: :[[@LINE-5]]:1: note: '~unique_any' is called here
+// CHECK-NOTES: :[[@LINE-47]]:19: note: 'reset' is called here
+// CHECK-NOTES: :[[@LINE-39]]:7: note: line handle 'Line.Value' is passed to lineClose here
 
 void released_bad(HLINEAPP hLineApp) {
   unique_line Line;
@@ -137,7 +138,7 @@ void released_bad(HLINEAPP hLineApp) {
   Line.release(); // expect: TAPI007
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'Line.Value' is never closed: its last reference ends here [tapi-line-leak]
   // CHECK-NOTES: :[[@LINE-4]]:7: note: 'open' is called here
-  // CHECK-NOTES: :[[@LINE-35]]:10: note: line handle 'Line.Value' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-36]]:10: note: line handle 'Line.Value' is obtained by lineOpen here
 }
 
 void assigned_ok(HLINEAPP hLineApp, unique_line &Kept) {
@@ -157,8 +158,8 @@ void uniqueCall_bad(unique_call &Call) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-5]]:7: note: 'hCall' is true here
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'reset' is called here
-  // CHECK-NOTES: :[[@LINE-69]]:9: note: 'Value' is true here
-  // CHECK-NOTES: :[[@LINE-69]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-70]]:9: note: 'Value' is true here
+  // CHECK-NOTES: :[[@LINE-70]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 // The derived class says how to release.

@@ -79,21 +79,19 @@ void memberDestructor_bad(HLINE hLine) {
 // CHECK-NOTES: :[[@LINE-10]]:1: note: '~Session' is called here
 // CHECK-NOTES: :[[@LINE-61]]:8: note: '~Call' is called here
 // CHECK-NOTES: :[[@LINE-67]]:9: note: 'hCall' is true here
-// CHECK-NOTES: :[[@LINE-63]]:8: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-68]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineDeallocateCall here
-// CHECK-NOTES: :[[@LINE-15]]:1: warning: call handle 'Local.TheCall.hCall' is used although lineMakeCall failed [tapi-pending-handle]
-// CHECK-NOTES: :[[@LINE-18]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-80]]:23: note: call handle 'Local.TheCall.hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-81]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-67]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-14]]:1: warning: call handle 'Local.TheCall.hCall' is used although lineMakeCall failed [tapi-pending-handle]
+// CHECK-NOTES: :[[@LINE-17]]:7: note: 'dial' is called here
+// CHECK-NOTES: :[[@LINE-79]]:23: note: call handle 'Local.TheCall.hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-80]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
-// CHECK-NOTES: :[[@LINE-24]]:7: note: 'dial(hLine, &Local.TheCall.hCall)' is false here
-// CHECK-NOTES: :[[@LINE-23]]:1: note: '~Session' is called here
-// CHECK-NOTES: :[[@LINE-74]]:8: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-80]]:9: note: 'hCall' is true here
-// CHECK-NOTES: :[[@LINE-76]]:8: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-81]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineMakeCall here
+// CHECK-NOTES: :[[@LINE-23]]:7: note: 'dial(hLine, &Local.TheCall.hCall)' is false here
+// CHECK-NOTES: :[[@LINE-22]]:1: note: '~Session' is called here
+// CHECK-NOTES: :[[@LINE-73]]:8: note: '~Call' is called here
+// CHECK-NOTES: :[[@LINE-79]]:9: note: 'hCall' is true here
+// CHECK-NOTES: :[[@LINE-79]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineMakeCall here
 
 // The elements of an array have destructors too.
 void arrayOfObjects_ok(HLINE hLine) {
@@ -112,27 +110,27 @@ void arrayOfObjects_bad(HLINE hLine) {
 } // expect: TAPI006 TAPI009
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Calls[1].hCall' is released a second time by lineDeallocateCall [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-109]]:23: note: call handle 'Calls[1].hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-110]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-107]]:23: note: call handle 'Calls[1].hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-108]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-10]]:7: note: 'dial(hLine, &Calls[1].hCall)' is true here
 // CHECK-NOTES: :[[@LINE-10]]:5: note: call handle 'Calls[1].hCall' is ended by lineDeallocateCall here
 // CHECK-NOTES: :[[@LINE-10]]:1: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-109]]:9: note: 'hCall' is true here
-// CHECK-NOTES: :[[@LINE-109]]:7: note: call handle 'Calls[1].hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-107]]:9: note: 'hCall' is true here
+// CHECK-NOTES: :[[@LINE-107]]:7: note: call handle 'Calls[1].hCall' is passed to lineDeallocateCall here
 // CHECK-NOTES: :[[@LINE-13]]:1: warning: call handle 'Calls[1].hCall' is used although lineMakeCall failed [tapi-pending-handle]
 // CHECK-NOTES: :[[@LINE-16]]:7: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-121]]:23: note: call handle 'Calls[1].hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-122]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-119]]:23: note: call handle 'Calls[1].hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-120]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-22]]:7: note: 'dial(hLine, &Calls[1].hCall)' is false here
 // CHECK-NOTES: :[[@LINE-21]]:1: note: '~Call' is called here
-// CHECK-NOTES: :[[@LINE-120]]:9: note: 'hCall' is true here
-// CHECK-NOTES: :[[@LINE-120]]:7: note: call handle 'Calls[1].hCall' is passed to lineMakeCall here
+// CHECK-NOTES: :[[@LINE-118]]:9: note: 'hCall' is true here
+// CHECK-NOTES: :[[@LINE-118]]:7: note: call handle 'Calls[1].hCall' is passed to lineMakeCall here
 
 // A reference lets the temporary live as long as itself.
 void extended_ok(HLINE hLine) {
@@ -151,11 +149,11 @@ void extended_bad(HLINE hLine) {
   lineHold(hCall); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-5]]:24: note: 'make' is called here
-  // CHECK-NOTES: :[[@LINE-127]]:8: note: 'dial' is called here
-  // CHECK-NOTES: :[[@LINE-149]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-125]]:8: note: 'dial' is called here
+  // CHECK-NOTES: :[[@LINE-147]]:10: note: 'waitForReply' is called here
   // CHECK-NOTES: :[[@LINE-6]]:3: note: '~Call' is called here
-  // CHECK-NOTES: :[[@LINE-143]]:9: note: 'hCall' is true here
-  // CHECK-NOTES: :[[@LINE-143]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-141]]:9: note: 'hCall' is true here
+  // CHECK-NOTES: :[[@LINE-141]]:7: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 // Only one of the two is made.
@@ -211,15 +209,16 @@ void scopeExit_bad(HLINE hLine) {
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-6]]:8: note: 'dial' is called here
-// CHECK-NOTES: :[[@LINE-208]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-// CHECK-NOTES: :[[@LINE-209]]:10: note: 'waitForReply' is called here
+// CHECK-NOTES: :[[@LINE-206]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+// CHECK-NOTES: :[[@LINE-207]]:10: note: 'waitForReply' is called here
 // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
 // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
 // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
 // CHECK-NOTES: :[[@LINE-12]]:7: note: 'dial(hLine, &hCall)' is true here
 // CHECK-NOTES: :[[@LINE-10]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
-// CHECK-NOTES: :[[@LINE-35]]:18: note: 'operator()' is called here
-// CHECK-NOTES: :[[@LINE-13]]:25: note: call handle 'hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-10]]:1: note: '~ScopeExit' is called here
+// CHECK-NOTES: :[[@LINE-36]]:18: note: 'operator()' is called here
+// CHECK-NOTES: :[[@LINE-14]]:25: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 // A lambda that releases is called twice.
 void lambdaTwice_bad(HCALL hCall) {
@@ -263,8 +262,8 @@ void binding_bad(HLINE hLine) {
     return; // expect: TAPI001
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is never deallocated: its last reference ends here while its line stays open [tapi-call-leak]
   // CHECK-NOTES: :[[@LINE-5]]:26: note: 'tryToMake' is called here
-  // CHECK-NOTES: :[[@LINE-260]]:23: note: call handle 'hCall' is requested by lineMakeCall here
-  // CHECK-NOTES: :[[@LINE-261]]:10: note: 'waitForReply' is called here
+  // CHECK-NOTES: :[[@LINE-259]]:23: note: call handle 'hCall' is requested by lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-260]]:10: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here

@@ -45,10 +45,11 @@ LONG Line::close_bad() {
     onClose(); // expect: TAPI005
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'm_hCall' is used after lineClose closed its line [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-4]]:18: note: lineClose ends 'm_hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-3]]:5: note: 'onClose' is called here
   // CHECK-NOTES: :[[@LINE+9]]:10: note: 'm_Calls.size() > 0' is true here
   // CHECK-NOTES: :[[@LINE+11]]:5: note: 'deallocate' is called here
-  // CHECK-NOTES: :[[@LINE-28]]:7: note: 'handle()' is true here
-  // CHECK-NOTES: :[[@LINE-28]]:15: note: call handle 'm_hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-29]]:7: note: 'handle()' is true here
+  // CHECK-NOTES: :[[@LINE-29]]:15: note: call handle 'm_hCall' is passed to lineDeallocateCall here
   return lResult;
 }
 
@@ -118,6 +119,29 @@ void closeOneOfTwo_ok(TwoLines *pLines) {
   lineClose(pLines->hFirst);
   if (pLines->pCalls && pLines->pCalls->hCall)
     lineDrop(pLines->pCalls->hCall, NULL, 0);
+}
+
+// Somebody else may take the calls along.
+void forgetCalls(Owner *pOwner);
+
+void asksOthers_ok(Owner *pOwner) {
+  lineClose(pOwner->hLine);
+  forgetCalls(pOwner);
+  if (pOwner->pCalls && pOwner->pCalls->hCall)
+    lineDrop(pOwner->pCalls->hCall, NULL, 0);
+}
+
+// Whatever is left of the calls was cleared before.
+void hangUpFirst_ok(Owner *pOwner) {
+  for (Node *pNode = pOwner->pCalls; pNode; pNode = pNode->pNext) {
+    if (pNode->hCall)
+      lineDeallocateCall(pNode->hCall);
+    pNode->hCall = 0;
+  }
+  lineClose(pOwner->hLine);
+  for (Node *pNode = pOwner->pCalls; pNode; pNode = pNode->pNext)
+    if (pNode->hCall)
+      lineDrop(pNode->hCall, NULL, 0);
 }
 
 // Way up from the object: calls of any line.

@@ -87,9 +87,7 @@ void structNotCleared_bad(LPDIALER lpDialer) {
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'lpDialer->hCall' is released a second time by lineDeallocateCall [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lpDialer->hCall' is true here
   // CHECK-NOTES: :[[@LINE-5]]:5: note: call handle 'lpDialer->hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: 'closeDialer' is called here
-  // CHECK-NOTES: :[[@LINE-70]]:7: note: 'lpDialer->hLine' is true here
-  // CHECK-NOTES: :[[@LINE-74]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-72]]:5: note: call handle 'lpDialer->hCall' is passed to lineDeallocateCall here
 }
 
 void structClearedByHand_ok(LPDIALER lpDialer) {
@@ -107,9 +105,9 @@ void copyInLocal_bad(LPDIALER lpDialer) {
     lineClose(hLine); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is released a second time by lineClose [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'closeDialer' is called here
-  // CHECK-NOTES: :[[@LINE-93]]:7: note: 'lpDialer->hCall' is false here
-  // CHECK-NOTES: :[[@LINE-90]]:7: note: 'lpDialer->hLine' is true here
-  // CHECK-NOTES: :[[@LINE-90]]:5: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-91]]:7: note: 'lpDialer->hCall' is false here
+  // CHECK-NOTES: :[[@LINE-88]]:7: note: 'lpDialer->hLine' is true here
+  // CHECK-NOTES: :[[@LINE-88]]:5: note: line handle 'hLine' is ended by lineClose here
 }
 
 void copyInLocal_ok(LPDIALER lpDialer) {
@@ -131,7 +129,7 @@ void array_bad(HCALL hFirst, HCALL hSecond) {
   lineDeallocateCall(hSecond); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hSecond' is released a second time by lineDeallocateCall [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-121]]:3: note: call handle 'hSecond' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-119]]:3: note: call handle 'hSecond' is ended by lineDeallocateCall here
   // CHECK-NOTES: :[[@LINE-5]]:3: note: 'hangUp' is called here
 }
 
@@ -165,7 +163,7 @@ void recursion_bad(HCALL hCall) {
   // CHECK-NOTES: :[[@LINE-10]]:3: note: 'countDown' is called here
   // CHECK-NOTES: :[[@LINE-11]]:3: note: 'countDown' is called here
   // CHECK-NOTES: :[[@LINE-16]]:5: note: 'hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-155]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-153]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void recursion_ok(HCALL hCall, HCALL hOther) {

@@ -40,9 +40,7 @@ void lambda_bad(HLINE hLine) {
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
   // CHECK-NOTES: :[[@LINE-8]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, TEXT("100"), 0, ...' is true here
-  // CHECK-NOTES: :[[@LINE-8]]:5: note: 'operator()' is called here
-  // CHECK-NOTES: :[[@LINE-12]]:23: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-13]]:23: note: call handle 'hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-11]]:23: note: call handle 'hCall' is passed to lineDeallocateCall here
 }
 
 void lambda_ok(HLINE hLine) {

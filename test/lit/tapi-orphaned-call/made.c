@@ -106,9 +106,7 @@ void throughHelper_bad(HLINE hLine) {
   // CHECK-NOTES: telephony.h:33:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
   // CHECK-NOTES: :[[@LINE-9]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, "100", 0, NULL))' is true here
-  // CHECK-NOTES: :[[@LINE-8]]:3: note: 'forget' is called here
-  // CHECK-NOTES: :[[@LINE-16]]:35: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-17]]:35: note: call handle 'hCall' is passed to lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-15]]:35: note: call handle 'hCall' is passed to lineDeallocateCall here
 }
 
 void consult_bad(HCALL hCall) {

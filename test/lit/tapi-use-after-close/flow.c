@@ -47,9 +47,7 @@ exit:
   // CHECK-NOTES: :[[@LINE-10]]:7: note: 'UserConfirms("forward calls?")' is false here
   // CHECK-NOTES: :[[@LINE-10]]:5: note: line handle 'hLine' is ended by lineClose here
   // CHECK-NOTES: :[[@LINE-10]]:5: note: 'goto exit' is taken here
-  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'countOpens' is called here
-  // CHECK-NOTES: :[[@LINE-22]]:7: note: 'lineGetLineDevStatus(hLine, &Status) < 0' is true here
-  // CHECK-NOTES: :[[@LINE-23]]:7: note: line handle 'hLine' is passed to lineGetLineDevStatus here
+  // CHECK-NOTES: :[[@LINE-21]]:7: note: line handle 'hLine' is passed to lineGetLineDevStatus here
   return fOk;
 }
 
@@ -112,7 +110,7 @@ void wrapper_bad(HLINE hLine) {
   lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'closeLine' is called here
-  // CHECK-NOTES: :[[@LINE-102]]:18: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-100]]:18: note: line handle 'hLine' is ended by lineClose here
 }
 
 void wrapper_ok(HLINE hLine) {
@@ -126,9 +124,7 @@ void useWrapper_bad(HLINE hLine) {
     ShowStatus("nobody has it open");
   // CHECK-NOTES: :[[@LINE-2]]:7: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: line handle 'hLine' is ended by lineClose here
-  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'countOpens' is called here
-  // CHECK-NOTES: :[[@LINE-101]]:7: note: 'lineGetLineDevStatus(hLine, &Status) < 0' is true here
-  // CHECK-NOTES: :[[@LINE-102]]:7: note: line handle 'hLine' is passed to lineGetLineDevStatus here
+  // CHECK-NOTES: :[[@LINE-98]]:7: note: line handle 'hLine' is passed to lineGetLineDevStatus here
 }
 
 void useWrapper_ok(HLINE hLine) {
@@ -165,8 +161,8 @@ void copy_bad(LPLINEINFO lpInfo) {
     lineSetStatusMessages(hLine, 0, 0); // expect: TAPI004
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'hLine' is used after lineClose closed it [tapi-use-after-close]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'closeAndClear' is called here
-  // CHECK-NOTES: :[[@LINE-148]]:7: note: '*lphLine' is true here
-  // CHECK-NOTES: :[[@LINE-148]]:5: note: line handle 'hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-144]]:7: note: '*lphLine' is true here
+  // CHECK-NOTES: :[[@LINE-144]]:5: note: line handle 'hLine' is ended by lineClose here
 }
 
 void eachLine_ok(LPLINEINFO lpInfos, int cInfos) {
@@ -195,7 +191,7 @@ void lineInWrapper_bad(HLINE hLine, LPCSTR lpszNumber) {
   // CHECK-NOTES: telephony.h:33:46: note: '(LONG)Message.dwParam1 == lRequest' is true here
   // CHECK-NOTES: :[[@LINE-11]]:7: note: 'waitForReply(lineMakeCall(hLine, &hCall, lpszNumber, 0, N...' is true here
   // CHECK-NOTES: :[[@LINE-9]]:3: note: 'closeLine' is called here
-  // CHECK-NOTES: :[[@LINE-185]]:18: note: lineClose ends 'hLine' and every call on it here
+  // CHECK-NOTES: :[[@LINE-181]]:18: note: lineClose ends 'hLine' and every call on it here
 }
 
 void conditional_ok(HLINE hLine, BOOL fKeepOpen) {

@@ -56,9 +56,7 @@ void useInWrapper_bad(HCALL hCall) {
     ShowStatus("idle");
   // CHECK-NOTES: :[[@LINE-2]]:7: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'callState' is called here
-  // CHECK-NOTES: :[[@LINE-34]]:7: note: 'lineGetCallStatus(hCall, &Status) != 0' is true here
-  // CHECK-NOTES: :[[@LINE-35]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
+  // CHECK-NOTES: :[[@LINE-33]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
 }
 
 void useInWrapper_ok(HCALL hCall) {
@@ -73,10 +71,8 @@ void bothInWrappers_bad(HCALL hCall) {
   ShowStatus(callState(hCall) ? "busy" : "free"); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:14: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: 'hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-69]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-4]]:14: note: 'callState' is called here
-  // CHECK-NOTES: :[[@LINE-52]]:7: note: 'lineGetCallStatus(hCall, &Status) != 0' is true here
-  // CHECK-NOTES: :[[@LINE-53]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
+  // CHECK-NOTES: :[[@LINE-67]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-49]]:7: note: call handle 'hCall' is passed to lineGetCallStatus here
 }
 
 void wrapperResult_ok(HCALL hCall) {
@@ -89,7 +85,7 @@ void wrapperResult_bad(HCALL hCall) {
     lineDrop(hCall, NULL, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-3]]:7: note: 'releaseCall' is called here
-  // CHECK-NOTES: :[[@LINE-77]]:47: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-73]]:47: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void conditionalWrapper_ok(HCALL hCall, BOOL fHangUp) {
@@ -104,9 +100,9 @@ void conditionalWrapper_bad(HCALL hCall, BOOL fHangUp) {
     lineDrop(hCall, NULL, 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'endWhenAsked' is called here
-  // CHECK-NOTES: :[[@LINE-89]]:7: note: 'fHangUp' is true here
-  // CHECK-NOTES: :[[@LINE-89]]:5: note: 'hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-102]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-85]]:7: note: 'fHangUp' is true here
+  // CHECK-NOTES: :[[@LINE-85]]:5: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-98]]:3: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void clearedByWrapper_ok(HCALL hCall) {
@@ -123,8 +119,8 @@ void copySurvivesWrapper_bad(HCALL hCall) {
     lineGenerateDigits(hLast, LINEDIGITMODE_DTMF, "0", 0); // expect: TAPI003
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'hLast' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'hangUpAndClear' is called here
-  // CHECK-NOTES: :[[@LINE-115]]:3: note: 'hangUp' is called here
-  // CHECK-NOTES: :[[@LINE-120]]:3: note: call handle 'hLast' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-111]]:3: note: 'hangUp' is called here
+  // CHECK-NOTES: :[[@LINE-116]]:3: note: call handle 'hLast' is ended by lineDeallocateCall here
 }
 
 // A new call in the same variable is not the old one.
