@@ -23,6 +23,8 @@ static constexpr unsigned MaxLeftovers = 64;
 static constexpr unsigned MaxDevices = 3;
 /// Steps for all of it: some, or a multiple of those without sequels.
 static constexpr std::uint64_t MinSteps = 20000, StepFactor = 3;
+/// Likewise for entry points that wait: some, or an eighth of all before.
+static constexpr std::uint64_t MinWaitSteps = 5000;
 
 Sequels::Sequels(Simulator &Sim)
     : Sim(Sim), W(Sim.world()), Objects(Sim.world()) {
@@ -299,9 +301,10 @@ void Sequels::run() {
       if (Sim.isRoot(F) && canFollow(F, Before) && Sim.totalSteps() < Limit)
         runAfter(Before, F);
   }
+  Limit = Sim.totalSteps() + std::max(MinWaitSteps, Sim.totalSteps() / 8);
   for (ir::FuncId F : Waiting)
     if (Sim.totalSteps() < Limit)
-      Sim.runWaiting(F);
+      Sim.runWaiting(F, Limit - Sim.totalSteps());
   Sim.setSequel(false);
   for (const Leftover &Before : Queue)
     for (const auto &[Y, H] : Before.S.Handles)

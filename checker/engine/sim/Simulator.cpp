@@ -39,7 +39,8 @@ Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
       IsCalled(W.module().Functions.size()),
       IsCovered(W.module().Functions.size()),
       Infos(W.module().Functions.size()),
-      Summaries(W.module().Functions.size()), Stores(W) {
+      Summaries(W.module().Functions.size()), Budget(Opts.StepBudget),
+      Stores(W) {
   for (const ir::Function &F : W.module().Functions)
     for (const ir::CallSite &C : F.Calls)
       if (C.Callee != ir::None)
@@ -49,7 +50,7 @@ Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
 bool Simulator::step(std::uint64_t Cost) {
   TotalSteps += Cost;
   Steps += Cost;
-  return Steps <= Opts.StepBudget;
+  return Steps <= Budget;
 }
 
 bool Simulator::isRoot(ir::FuncId F) const {
@@ -169,16 +170,18 @@ PathState Simulator::entryOf(ir::FuncId F) {
   return Entry;
 }
 
-void Simulator::runWaiting(ir::FuncId F) {
+void Simulator::runWaiting(ir::FuncId F, std::uint64_t AtMost) {
   // What was found without them does not hold.
   for (ir::FuncId G = 0; G < Summaries.size(); ++G) {
     Summaries[G].clear();
     if (Infos[G])
       Infos[G]->Contexts = 0;
   }
+  Budget = std::min<std::uint64_t>(Opts.StepBudget, AtMost);
   Waiting = true;
   runEntry(F, entryOf(F));
   Waiting = false;
+  Budget = Opts.StepBudget;
 }
 
 std::vector<PathState> Simulator::runRoot(ir::FuncId F) {

@@ -120,7 +120,8 @@ public:
   void setSequel(bool On);
   bool isSequel() const { return Sequel; }
   /// Runs entry point \p F once more, with others in its waits. Meanwhile.h.
-  void runWaiting(ir::FuncId F);
+  /// Gives up after \p Budget steps.
+  void runWaiting(ir::FuncId F, std::uint64_t Budget);
   bool runsMeanwhile() const { return Waiting; }
   bool isRunning(ir::FuncId F) const {
     return Infos[F] && Infos[F]->OnStack != 0;
@@ -146,7 +147,7 @@ public:
 
   /// Counts work; false when the budget of this root is used up.
   bool step(std::uint64_t Cost = 1);
-  bool exhausted() const { return Steps > Opts.StepBudget; }
+  bool exhausted() const { return Steps > Budget; }
   std::uint64_t totalSteps() const { return TotalSteps; }
   unsigned functionsRun() const { return FunctionsRun; }
 
@@ -172,6 +173,7 @@ private:
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
   std::vector<std::unordered_map<std::string, Summary>> Summaries;
   std::uint64_t Steps = 0, TotalSteps = 0;
+  std::uint64_t Budget; ///< Steps of one entry point
   ir::FuncId Root = 0;
   unsigned Depth = 0, FunctionsRun = 0;
   bool Sequel = false, TellsUnset = false, Waiting = false;
