@@ -56,6 +56,12 @@ struct Statistics {
   unsigned Reported = 0;            ///< Sites named by a finding.
   std::uint64_t Steps = 0;          ///< Transfer functions applied.
   std::vector<UnknownSite> Unknown; ///< Sites not decided, with reasons.
+
+  /// Sites at which the handle was followed to the end without a finding.
+  unsigned proven() const {
+    std::size_t Decided = Reported + Unknown.size();
+    return Sites > Decided ? Sites - static_cast<unsigned>(Decided) : 0;
+  }
 };
 
 struct Result {

@@ -42,21 +42,25 @@ bool ledgerWanted() {
   return Value && std::string_view(Value) == "1";
 }
 
-void printLedger(const engine::Statistics &Stats,
-                 const clang::SourceManager &Sources) {
-  std::size_t Unknown = Stats.Unknown.size();
-  std::size_t Decided = Unknown + Stats.Reported;
-  std::size_t Proven = Stats.Sites > Decided ? Stats.Sites - Decided : 0;
-
-  // Written at once, so that units analysed in parallel do not mix.
+std::string ledgerText(unsigned Sites, unsigned Proven, unsigned Reported,
+                       const std::vector<UndecidedPlace> &Undecided) {
   std::string Text;
   llvm::raw_string_ostream Out(Text);
-  Out << Stats.Sites << " handle sites: proven " << Proven << ", reported "
-      << Stats.Reported << ", unknown " << Unknown << '\n';
+  Out << Sites << " handle sites: proven " << Proven << ", reported "
+      << Reported << ", unknown " << Undecided.size() << '\n';
+  for (const auto &[Where, Reason] : Undecided)
+    Out << Where << ": unknown: " << Reason << '\n';
+  return Out.str();
+}
+
+void printLedger(const engine::Statistics &Stats,
+                 const clang::SourceManager &Sources) {
+  std::vector<UndecidedPlace> Undecided;
   for (const engine::UnknownSite &Site : Stats.Unknown)
-    Out << placeName(Site.Where, Sources) << ": unknown: " << Site.Reason
-        << '\n';
-  llvm::errs() << Out.str();
+    Undecided.emplace_back(placeName(Site.Where, Sources), Site.Reason);
+  // Written at once, so that units analysed in parallel do not mix.
+  llvm::errs() << ledgerText(Stats.Sites, Stats.proven(), Stats.Reported,
+                             Undecided);
 }
 
 } // namespace tapi::tidy

@@ -18,6 +18,10 @@
 
 #include "checker/engine/Finding.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 namespace clang {
 class SourceManager;
 } // namespace clang
@@ -26,6 +30,14 @@ namespace tapi::tidy {
 
 /// True if the environment asks for the ledger.
 bool ledgerWanted();
+
+/// A place, as "file:line:column", that creates or receives a handle of which
+/// nothing was decided, and the reason.
+using UndecidedPlace = std::pair<std::string, std::string>;
+
+/// The ledger, whoever counted, a line for each place that was not decided.
+std::string ledgerText(unsigned Sites, unsigned Proven, unsigned Reported,
+                       const std::vector<UndecidedPlace> &Undecided);
 
 /// Prints the ledger of one unit; \p Sources resolves the places in \p Stats.
 void printLedger(const engine::Statistics &Stats,

@@ -97,17 +97,16 @@ void Effects::endObject(SymId Handle, const FamilyEnd &End) {
 
 void Effects::readObject(LocId L, const Value &V) {
   SymId From = ownerOf(L);
-  if (From != NoId && N.location(L).Kind == LocKind::Field)
-    S.Met |=
-        1u << static_cast<unsigned>(W.module().Fields[N.location(L).B].Kind);
-  if (!S.Object.isKnown() || From == NoId || !V.isSym() || !S.Object.has(From))
+  if (From == NoId)
     return;
-  HandleKind K = N.location(L).Kind == LocKind::Field
-                     ? W.module().Fields[N.location(L).B].Kind
-                     : HandleKind::None;
+  const Location Y = N.location(L);
+  HandleKind K =
+      Y.Kind == LocKind::Field ? W.module().Fields[Y.B].Kind : HandleKind::None;
+  S.Met |= 1u << static_cast<unsigned>(K);
+  if (!S.Object.isKnown() || !V.isSym() || !S.Object.has(From))
+    return;
   if (K == HandleKind::None) {
     // What its members point to, except along a list, may be anybody's.
-    const Location &Y = N.location(L);
     if (From == S.Object.Owner || Y.Kind != LocKind::Field || W.isLink(Y.B))
       S.Object.add(V.Id);
     return;

@@ -263,13 +263,18 @@ std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
   return All;
 }
 
-Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
-                                          const std::vector<Footprint> &All) {
-  std::vector<bool> IsCalled(M.Functions.size());
+std::vector<bool> tapi::engine::calledFunctions(const ir::Module &M) {
+  std::vector<bool> Result(M.Functions.size());
   for (const ir::Function &F : M.Functions)
     for (const ir::CallSite &C : F.Calls)
       if (C.Callee != ir::None)
-        IsCalled[C.Callee] = true;
+        Result[C.Callee] = true;
+  return Result;
+}
+
+Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
+                                          const std::vector<Footprint> &All) {
+  std::vector<bool> IsCalled = calledFunctions(M);
   // Of a whole program it is known who calls a function.
   Footprint Sum;
   for (ir::FuncId F = 0; F < M.Functions.size(); ++F) {

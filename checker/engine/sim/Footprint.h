@@ -45,6 +45,9 @@ struct Footprint {
 /// Footprints by FuncId, closed over direct calls.
 std::vector<Footprint> footprints(const ir::Module &M);
 
+/// By FuncId: some function of \p M calls it by name.
+std::vector<bool> calledFunctions(const ir::Module &M);
+
 /// Union of what functions that run on their own (callbacks, other threads,
 /// other translation units' calls) may write.
 Footprint footprintOfOthers(const ir::Module &M,

@@ -158,15 +158,9 @@ void Wait::follow(ir::FuncId G) {
   llvm::SmallVector<Value, 6> Args;
   for (unsigned P = 0; P < Fn.NumParams; ++P)
     Args.push_back(Value::symbol(Do.fresh(At.Site, P + 1)));
-  if (Fn.IsCallback) {
-    MessageInHand M;
-    const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
-                                 MessagePart::Instance, MessagePart::Param1,
-                                 MessagePart::Param2,   MessagePart::Param3};
-    for (unsigned P = 0; P < 6; ++P)
-      M.part(Parts[P]) = Args[Fn.NumParams - 6 + P].Id;
-    S.Messages.push_back(M);
-  }
+  if (Fn.IsCallback)
+    S.Messages.push_back(messageOfCallback(
+        [&](unsigned P) { return Args[Fn.NumParams - 6 + P].Id; }));
   Context Ctx(Sim, At.F, G, S, At.Site);
   Ctx.enterAs(StepKind::Meanwhile);
   Ctx.enter(Args);

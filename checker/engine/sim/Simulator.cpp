@@ -36,16 +36,11 @@ Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
       Callbacks(footprintOfCallbacks(W.module(), Prints)), Events(W.module()),
       Replies(std::make_shared<ReplyEvents>()),
       UnitVersion(versionOfUnit(W.module())),
-      IsCalled(W.module().Functions.size()),
+      IsCalled(calledFunctions(W.module())),
       IsCovered(W.module().Functions.size()),
       Infos(W.module().Functions.size()),
       Summaries(W.module().Functions.size()), Budget(Opts.StepBudget),
-      Stores(W) {
-  for (const ir::Function &F : W.module().Functions)
-    for (const ir::CallSite &C : F.Calls)
-      if (C.Callee != ir::None)
-        IsCalled[C.Callee] = true;
-}
+      Stores(W) {}
 
 bool Simulator::step(std::uint64_t Cost) {
   TotalSteps += Cost;
@@ -134,16 +129,11 @@ std::vector<PathState> Simulator::runEntry(ir::FuncId F, PathState Entry) {
   const ir::Function &Fn = W.function(F);
   if (Fn.IsCallback) {
     // The last six: a member function has `this` before them.
-    MessageInHand M;
-    const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
-                                 MessagePart::Instance, MessagePart::Param1,
-                                 MessagePart::Param2,   MessagePart::Param3};
-    for (unsigned P = 0; P < 6; ++P) {
-      LocId L = W.names().local(F, Fn.NumParams - 6 + P);
-      if (const Value *V = Entry.Store.find(L); V && V->isSym())
-        M.part(Parts[P]) = V->Id;
-    }
-    Entry.Messages.push_back(M);
+    Entry.Messages.push_back(messageOfCallback([&](unsigned P) {
+      const Value *V =
+          Entry.Store.find(W.names().local(F, Fn.NumParams - 6 + P));
+      return V && V->isSym() ? V->Id : NoId;
+    }));
   }
   return runFunction(F, std::move(Entry));
 }

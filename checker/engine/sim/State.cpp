@@ -66,6 +66,17 @@ void PathState::retire(Names &N, SymId S) {
   rename(N, S, Old);
 }
 
+MessageInHand
+tapi::engine::messageOfCallback(llvm::function_ref<SymId(unsigned)> Parameter) {
+  const MessagePart Parts[] = {MessagePart::Device,   MessagePart::MessageId,
+                               MessagePart::Instance, MessagePart::Param1,
+                               MessagePart::Param2,   MessagePart::Param3};
+  MessageInHand M;
+  for (unsigned P = 0; P < 6; ++P)
+    M.part(Parts[P]) = Parameter(P);
+  return M;
+}
+
 bool PathState::mentions(const Names &N, SymId S) const {
   auto InValue = [&](const Value &V) {
     return (V.isSym() && N.mentions(V.Id, S)) ||

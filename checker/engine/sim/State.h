@@ -27,6 +27,7 @@
 #include "tapi_model/Messages.h"
 #include "tapi_model/Texts.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <array>
@@ -179,6 +180,10 @@ struct MessageInHand {
   SymId part(MessagePart P) const { return Parts[static_cast<unsigned>(P)]; }
   bool operator==(const MessageInHand &O) const { return Parts == O.Parts; }
 };
+
+/// The message that a callback gets: \p Parameter gives the symbols of its last
+/// six parameters, by their number among these.
+MessageInHand messageOfCallback(llvm::function_ref<SymId(unsigned)> Parameter);
 
 /// Memory that TAPI may write until a request is done, other than where it puts
 /// handles that have to be released.

@@ -66,8 +66,6 @@ report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> Units,
   Run.Reported = Result.Stats.Reported;
   for (const engine::UnknownSite &Site : Result.Stats.Unknown)
     Run.Unknown.push_back({To.place(Site.Where), Site.Reason});
-  std::size_t Decided = Run.Reported + Run.Unknown.size();
-  Run.Proven =
-      Run.Sites > Decided ? Run.Sites - static_cast<unsigned>(Decided) : 0;
+  Run.Proven = Result.Stats.proven();
   return Run;
 }

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/link/Summary.h"
+#include "checker/tidy/Ledger.h"
 #include "checker/tools/check/Arguments.h"
 #include "checker/tools/check/Canary.h"
 #include "checker/tools/check/Compile.h"
@@ -56,12 +57,14 @@ void note(StringRef Text) {
 
 /// The ledger of certainty, to standard error.
 void printLedger(const report::ReportedRun &Run) {
-  llvm::errs() << Run.Sites << " handle sites: proven " << Run.Proven
-               << ", reported " << Run.Reported << ", unknown "
-               << Run.Unknown.size() << '\n';
+  std::vector<tidy::UndecidedPlace> Undecided;
   for (const report::UnknownSite &Site : Run.Unknown)
-    llvm::errs() << Site.Where.File << ':' << Site.Where.Line << ':'
-                 << Site.Where.Column << ": unknown: " << Site.Reason << '\n';
+    Undecided.emplace_back(Site.Where.File + ':' +
+                               std::to_string(Site.Where.Line) + ':' +
+                               std::to_string(Site.Where.Column),
+                           Site.Reason);
+  llvm::errs() << tidy::ledgerText(Run.Sites, Run.Proven, Run.Reported,
+                                   Undecided);
 }
 
 ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
