@@ -224,26 +224,29 @@ static void onFibers(void) {
 static DWORD WINAPI takeOne(LPVOID Unused) {
   LINEMESSAGE M;
   (void)Unused;
-  tell("message", lineGetMessage(App, &M, 5000));
-  return 0;
+  return (DWORD)lineGetMessage(App, &M, 30000);
 }
 
 /// The thread that takes the reply is held up, while others see the handle, use
 /// it and release it.
 static void lateTaker(void) {
   HANDLE T, Other = NULL;
+  DWORD Taken;
   initialize(&App, LINEINITIALIZEEXOPTION_USEEVENT, NULL);
   openIt(App, &Line, 0x00020000);
   T = CreateThread(NULL, 0, takeOne, NULL, 0, NULL);
-  Sleep(50);
   tell("make", lineMakeCallA(Line, &Call, "1", 0, NULL));
+  while (!*(volatile HCALL *)&Call) // Written when T has taken the reply.
+    Sleep(1);
   if (is("later"))
     Other = CreateThread(NULL, 0, takeMessages, NULL, 0, NULL);
-  while (!*(volatile HCALL *)&Call || (Other && !Connected))
+  while (Other && !Connected)
     Sleep(1);
   tell("drop", lineDrop(Call, NULL, 0));
   tell("deallocate", lineDeallocateCall(Call));
   WaitForSingleObject(T, INFINITE);
+  GetExitCodeThread(T, &Taken);
+  tell("message", (LONG)Taken);
   Stop = 1;
   if (Other)
     WaitForSingleObject(Other, INFINITE);
