@@ -11,6 +11,7 @@ with the severity "warning", or 2 if the program could not be run at all.
 
 import argparse
 import atexit
+import functools
 import json
 import os
 import pathlib
@@ -170,13 +171,26 @@ def add_lines(sarif, symbols):
     return sarif
 
 
+@functools.cache
+def wine_command():
+    """How wine is started. It needs the page at 0x7ffe0000, and where it has no
+    preloader (Debian's 64-bit wine) the kernel places its heap at random over
+    1 GiB around it: one start in some thousands finds the page taken, and ends
+    with code 1 before a line of the program runs. Without randomisation none
+    does. Not every container allows that."""
+    fixed = ["setarch", "-R"]
+    allowed = shutil.which("setarch") and subprocess.run(
+        [*fixed, "true"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return [*fixed, "wine"] if allowed else ["wine"]
+
+
 def run_wine(command, env, timeout=None, wrapper=()):
     """(exit code, output) of a program, which a wrapper may start. The output goes through a file: wine's service
     processes inherit a pipe, and it would stay open as long as they live."""
     with tempfile.TemporaryFile(mode="w+", encoding="utf-8",
                                 errors="replace") as out:
-        done = subprocess.run([*wrapper, "wine"] + command, env=env, stdout=out,
-                              stderr=subprocess.STDOUT,
+        done = subprocess.run([*wrapper, *wine_command(), *command], env=env,
+                              stdout=out, stderr=subprocess.STDOUT,
                               stdin=subprocess.DEVNULL, timeout=timeout,
                               check=False)
         out.seek(0)
@@ -184,20 +198,16 @@ def run_wine(command, env, timeout=None, wrapper=()):
 
 
 def keep_wine_running():
-    """Wine's server ends some time after the last program, and a program that
-    begins just then is ended with it, with code 1. So one program stays until
-    this process ends: the server stays, and the others begin faster."""
-    for _ in range(10):
-        keeper = subprocess.Popen(
-            ["wine", "cmd.exe"], env=dict(os.environ, WINEDEBUG="-all"),
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL)
-        if keeper.stdout.readline():  # It waits for a command now.
-            atexit.register(keeper.wait)
-            atexit.register(keeper.stdin.close)  # Called first.
-            return
-        keeper.wait()
-    raise CannotRun("wine does not begin")
+    """One program stays until this process ends, and with it wine's server and
+    services: the others begin faster."""
+    keeper = subprocess.Popen(
+        [*wine_command(), "cmd.exe"], env=dict(os.environ, WINEDEBUG="-all"),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL)
+    if not keeper.stdout.readline():  # It waits for a command then.
+        raise CannotRun(f"wine does not begin: exit code {keeper.wait()}")
+    atexit.register(keeper.wait)
+    atexit.register(keeper.stdin.close)  # Called first.
 
 
 def place_shim(dll, folder):
@@ -241,15 +251,15 @@ def run(options):
     dll = options.build / "shim" / arch / "tapi32.dll"
     if not dll.is_file():
         raise CannotRun(f"{dll} is missing: build the project first")
-    wine = shutil.which("wine")
-    if not wine:
+    if not shutil.which("wine"):
         raise CannotRun("wine is not installed")
     with tempfile.TemporaryDirectory(prefix="tapi-run-") as name:
         work = pathlib.Path(name)
         env = environment(options, arch, work)
         placed = place_shim(dll, program.parent)
         try:
-            done = subprocess.run([wine, str(program)] + options.arguments,
+            done = subprocess.run([*wine_command(), str(program),
+                                   *options.arguments],
                                   env=env, check=False,
                                   timeout=options.timeout)
         except subprocess.TimeoutExpired as error:

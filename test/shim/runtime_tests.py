@@ -142,7 +142,7 @@ def correct(b, program, *arguments, script="", rules=()):
     library.write_bytes(b.shim.read_bytes())
     with_shim = b.run(exe, *arguments, TAPI_FAKE_SCRIPT=script)
     expect((with_shim, b.code) == (without, code), program, *arguments,
-           "differs:", without, code, with_shim, b.code)
+           "differs:", without, code, with_shim, b.code, b.lines(), b.log_text())
     expect(code == 0 and "failures 0" in without or "end" in without, without)
     expect(b.lines() and b.rules() == list(rules), program, *arguments,
            b.log_text())
