@@ -107,15 +107,18 @@ def run_one(program, exe, env):
     script = exe.with_name(program.stem + ".script")
     script.write_text(fake_script(program))
     report = exe.with_name(program.stem + ".jsonl")
+    log = exe.with_name(program.stem + ".log")
     env = dict(env, TAPI_FAKE_SCRIPT=tapi_run.wine_path(script),
-               TAPI_SHIM_JSON=tapi_run.wine_path(report))
+               TAPI_SHIM_JSON=tapi_run.wine_path(report),
+               TAPI_SHIM_LOG=tapi_run.wine_path(log))
     try:
         code, output = tapi_run.run_wine([str(exe), program.stem], env, 60)
     except subprocess.TimeoutExpired:
         return "still running after 60 s"
     lines = tapi_run.read_reports(report)
     if code or not lines or lines[-1]["type"] != "end":
-        return f"exit code {code}\n{output}"
+        said = log.read_text() if log.is_file() else "the shim was not loaded"
+        return f"exit code {code}\n{output}{said}"
     return [line for line in lines if line["type"] == "report"]
 
 
@@ -129,7 +132,7 @@ def runtime_reports(programs, options, work):
     env = dict(os.environ, WINEDEBUG="-all", WINEDLLOVERRIDES="tapi32=n,b",
                TAPI_SHIM_REAL=wine(shim / "fake" / options.arch
                                    / "fake-tapi32.dll"),
-               TAPI_SHIM_LOG="none", TAPI_SHIM_DEBUGSTRING="0")
+               TAPI_SHIM_DEBUGSTRING="0")
     with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
         found = dict(zip(programs, pool.map(
             lambda p: run_one(p, exe, env), programs)))

@@ -16,6 +16,8 @@
 
 #include "test/shim/fake/Fake.h"
 
+#include <cstdio>
+
 namespace fake {
 
 static const UINT WakeUp = WM_USER + 17;
@@ -74,8 +76,12 @@ static HWND createWindow() {
   Class.hInstance = GetModuleHandleA(nullptr);
   Class.lpszClassName = Name;
   RegisterClassA(&Class);
-  return CreateWindowExA(0, Name, "", 0, 0, 0, 0, 0, HWND_MESSAGE, nullptr,
-                         Class.hInstance, nullptr);
+  HWND W = CreateWindowExA(0, Name, "", 0, 0, 0, 0, 0, HWND_MESSAGE, nullptr,
+                           Class.hInstance, nullptr);
+  if (!W)
+    std::fprintf(stderr, "fake tapi32: no window, error %lu\n",
+                 GetLastError());
+  return W;
 }
 
 bool startDelivery(DWORD App, LINECALLBACK Callback,
