@@ -228,6 +228,29 @@ Handle obtain(const Handle &New, bool Fresh) {
   return Stored;
 }
 
+void adopt(const HandleKey &Key, const HandleKey &Parent) {
+  Handle P;
+  if (lookUp(Parent.Kind, Parent.Value, P) != Know::Yes || !isAlive(P.St) ||
+      P.Key.Generation != Parent.Generation)
+    return;
+  HandleKey OldParent;
+  std::uint8_t OldPlace = 0;
+  const std::uint8_t Place = placeOfThread();
+  bool Adopted = false;
+  change(Key, [&](Handle &H) {
+    Adopted = isAlive(H.St);
+    if (!Adopted)
+      return;
+    OldParent = std::exchange(H.Parent, Parent);
+    OldPlace = std::exchange(H.Place, Place);
+  });
+  if (!Adopted)
+    return;
+  if (OldParent.Kind != HandleKind::None)
+    removeBelow(OldParent, OldPlace, Key.Value);
+  addBelow(Parent, Place, Key.Value);
+}
+
 void setEnding(const HandleKey &Key, bool On) {
   change(Key, [On](Handle &H) { H.Ending = On; });
   for (const Handle &Child : childrenOf(Key))

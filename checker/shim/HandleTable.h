@@ -107,6 +107,10 @@ Handle obtain(const Handle &New, bool Fresh);
 /// \p Change gets the record; it must not call back into the table.
 template <typename F> bool change(const HandleKey &Key, F Change);
 
+/// The living \p Key turns out to belong to \p Parent, and ends with it if that
+/// is alive.
+void adopt(const HandleKey &Key, const HandleKey &Parent);
+
 /// Marks the beginning of a release; \p On false takes that back.
 void setEnding(const HandleKey &Key, bool On);
 

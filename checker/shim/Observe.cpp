@@ -191,14 +191,15 @@ void deliver(const Request &R, const OutLocation &Out) {
   H.Created = R.Asked;
   H.Location = Out.Where;
   const Handle Stored = obtain(H, isFresh(Out.Kind, Value));
-  if (!Stored.ByRequest)
-    change(Stored.Key, [&H](Handle &Old) {
-      Old.ByRequest = true;
-      Old.SoleOwner = H.SoleOwner;
-      Old.Created = H.Created;
-      Old.Location = H.Location;
-      Old.Parent = H.Parent.Value ? H.Parent : Old.Parent;
-    });
+  if (Stored.ByRequest)
+    return;
+  change(Stored.Key, [&H](Handle &Old) {
+    Old.ByRequest = true;
+    Old.SoleOwner = H.SoleOwner;
+    Old.Created = H.Created;
+    Old.Location = H.Location;
+  });
+  adopt(Stored.Key, H.Parent);
 }
 
 } // namespace

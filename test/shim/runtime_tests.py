@@ -174,6 +174,8 @@ def odd(b):
             ("ways", "", ()), ("many", "", ()),
             ("late", "on lineGetMessage 1 early\n", ()),
             ("later", "on lineGetMessage 1 early\n", ()),
+            # Known by a message first, it still ends with its line.
+            ("kept", "on lineGetMessage 1 early\n", ["TAPI018"]),
             ("fibers", "on lineMakeCall 1 delay 50\n", ()),
             ("old", offer, ()), ("reopen", "on lineOpen 1 close 5\n", ()),
             # One page of memory for the handle is gone at the reply.

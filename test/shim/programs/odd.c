@@ -228,7 +228,7 @@ static DWORD WINAPI takeOne(LPVOID Unused) {
 }
 
 /// The thread that takes the reply is held up, while others see the handle, use
-/// it and release it.
+/// it and release it, or keep it until the line is closed.
 static void lateTaker(void) {
   HANDLE T, Other = NULL;
   DWORD Taken;
@@ -238,12 +238,14 @@ static void lateTaker(void) {
   tell("make", lineMakeCallA(Line, &Call, "1", 0, NULL));
   while (!*(volatile HCALL *)&Call) // Written when T has taken the reply.
     Sleep(1);
-  if (is("later"))
+  if (!is("late"))
     Other = CreateThread(NULL, 0, takeMessages, NULL, 0, NULL);
   while (Other && !Connected)
     Sleep(1);
-  tell("drop", lineDrop(Call, NULL, 0));
-  tell("deallocate", lineDeallocateCall(Call));
+  if (!is("kept")) {
+    tell("drop", lineDrop(Call, NULL, 0));
+    tell("deallocate", lineDeallocateCall(Call));
+  }
   WaitForSingleObject(T, INFINITE);
   GetExitCodeThread(T, &Taken);
   tell("message", (LONG)Taken);
@@ -440,6 +442,7 @@ int main(int Argc, char **Argv) {
              {"fibers", onFibers},
              {"late", lateTaker},
              {"later", lateTaker},
+             {"kept", lateTaker},
              {"many", manyApps}};
   if (Argc != 2)
     return 2;
