@@ -289,10 +289,16 @@ def action_exit(b):
 
 
 def unload(b):
-    """FreeLibrary while a callback runs through the shim."""
+    """FreeLibrary while a callback runs through the shim, or a slow call of
+    another thread."""
     probe = b.compile("probe")
     out = b.run(probe, wine_path(b.shim), "unload")
     expect("survived" in out, out)
+    slow = b.script("on lineInitialize 1 early\n")
+    out = b.run(probe, wine_path(b.shim), "unload-in-call",
+                TAPI_FAKE_SCRIPT=slow)
+    expect("lineShutdown 0" in out and "survived" in out, out, b.code)
+    expect(b.lines()[-1]["type"] == "end" and not b.rules(), b.log_text())
 
 
 def killed_thread(b):

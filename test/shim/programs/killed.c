@@ -137,7 +137,7 @@ static int killInShim(HANDLE Thread) {
 
 /// Takes what the address space has, to the last page.
 static void eat(void) {
-  for (SIZE_T Size = (SIZE_T)1 << 36; Size >= 4096; Size /= 2)
+  for (SIZE_T Size = ~(SIZE_T)0 / 4 + 1; Size >= 4096; Size /= 2)
     while (VirtualAlloc(NULL, Size, MEM_COMMIT | MEM_RESERVE, PAGE_READWRITE))
       ;
 }

@@ -133,6 +133,22 @@ static void unload(void) {
   printf("survived\n");
 }
 
+static DWORD WINAPI callSlowly(LPVOID Unused) {
+  (void)Unused;
+  tell("lineInitializeExW", initialize(LINEINITIALIZEEXOPTION_USEEVENT));
+  return 0;
+}
+
+/// The library is freed while another thread is in the first call into it.
+static void unloadInCall(void) {
+  HANDLE T = CreateThread(NULL, 0, callSlowly, NULL, 0, NULL);
+  Sleep(50);
+  FreeLibrary(Dll);
+  WaitForSingleObject(T, INFINITE);
+  tell("lineShutdown", ((F1)get("lineShutdown"))(P(App)));
+  printf("survived\n");
+}
+
 /// Some functions, judged and forwarded ones, are called with zeros: only for a
 /// missing real DLL.
 static void everything(void) {
@@ -170,6 +186,7 @@ int main(int Argc, char **Argv) {
     void (*Run)(void);
   } Modes[] = {{"values", values},
                {"unload", unload},
+               {"unload-in-call", unloadInCall},
                {"leak", leak},
                {"everything", everything}};
   if (Argc != 3 || !(Dll = LoadLibraryA(Argv[1])))
