@@ -32,6 +32,7 @@ enum class EnvironmentRole : std::uint8_t {
   Zero,         ///< ZeroMemory(Arg, size).
   Copy,         ///< memcpy(Arg, Arg + 1, size).
   Exit,         ///< Does not return.
+  EndThread,    ///< Ends this thread; the others go on.
   Pump,         ///< May run callbacks of this thread.
   Wait,         ///< Waits for another thread or an event.
   WaitObject,   ///< Waits for the object in Arg, as long as Arg + 1 says.

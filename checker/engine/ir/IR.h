@@ -189,7 +189,8 @@ struct CallSite {
   /// Of a virtual method, if none of the above: those that are known, to be
   /// chosen by the class of the object.
   std::vector<Overrider> Overriders;
-  std::string Name; ///< For texts
+  FuncId Virtual = None; ///< The virtual method that is named, if so
+  std::string Name;      ///< For texts
   std::vector<CallArg> Args;
   bool ResultUsed = true;
   bool SystemCallee = false; ///< Declared in a system header
@@ -257,6 +258,7 @@ struct Field {
   HandleKind Kind = HandleKind::None;
   MessagePart Part = MessagePart::NotAMessage; ///< Of a LINEMESSAGE
   bool Shared = false;    ///< Its record is defined in a header
+  bool OfSystem = false;  ///< ... of the system
   bool Unread = false;    ///< A function that was not lowered mentions it
   bool IsSole = false;    ///< Its record holds no other handle of the kind
   bool Hidden = false;    ///< Private or protected
@@ -281,7 +283,9 @@ struct Function {
   bool IsMain = false;     ///< The process ends with it
   bool IsCallback = false; ///< Has the parameters of a LINECALLBACK
   MemberRole Role = MemberRole::None;
-  unsigned NumParams = 0; ///< The first variables; `this` is one of them
+  bool IsPure = false;           ///< A virtual method without a body
+  std::vector<FuncId> Overrides; ///< Methods of this program, directly
+  unsigned NumParams = 0;        ///< The first variables; `this` is one of them
   std::vector<Variable> Vars;
   std::vector<Node> Nodes;
   std::vector<Place> Places;

@@ -175,7 +175,7 @@ private:
       G.Shared &= G.Unread;
     }
     for (ir::Field &F : Out.M.Fields)
-      F.Shared &= F.Unread;
+      F.Shared &= F.Unread || F.OfSystem;
   }
 
   static void merge(ir::Global &Known, const ir::Global &G) {

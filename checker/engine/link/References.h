@@ -99,6 +99,8 @@ void visitReferences(Function &F, Visitor &&Visit) {
   Visit(Ref::Position, F.EndsAt, true);
   Visit(Ref::Var, F.ReturnVar, true);
   Visit(Ref::Block, F.Entry, !F.HasBody);
+  for (auto &O : F.Overrides)
+    Visit(Ref::Function, O, false);
   for (auto &V : F.Vars) {
     Visit(Ref::String, V.Points, true);
     Visit(Ref::String, V.Object, true);
@@ -119,6 +121,7 @@ void visitReferences(Function &F, Visitor &&Visit) {
   }
   for (auto &C : F.Calls) {
     Visit(Ref::Function, C.Callee, true);
+    Visit(Ref::Function, C.Virtual, true);
     Visit(Ref::Node, C.Pointer, true);
     for (auto &O : C.Overriders) {
       Visit(Ref::String, O.Record, false);

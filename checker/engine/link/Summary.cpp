@@ -230,11 +230,12 @@ template <typename A> void members(A &Ar, ir::Overrider &X) {
   all(Ar, Record, Method);
 }
 template <typename A> void members(A &Ar, ir::CallSite &X) {
-  auto &[Tapi, Environment, Annotated, Callee, Pointer, Overriders, Name, Args,
-         ResultUsed, SystemCallee, MayKeep, NoReturn, ResultType, ResultKind] =
-      X;
-  all(Ar, Tapi, Environment, Annotated, Callee, Pointer, Overriders, Name, Args,
-      ResultUsed, SystemCallee, MayKeep, NoReturn, ResultType, ResultKind);
+  auto &[Tapi, Environment, Annotated, Callee, Pointer, Overriders, Virtual,
+         Name, Args, ResultUsed, SystemCallee, MayKeep, NoReturn, ResultType,
+         ResultKind] = X;
+  all(Ar, Tapi, Environment, Annotated, Callee, Pointer, Overriders, Virtual,
+      Name, Args, ResultUsed, SystemCallee, MayKeep, NoReturn, ResultType,
+      ResultKind);
 }
 template <typename A> void members(A &Ar, ir::Case &X) {
   auto &[Low, High, Target, Text] = X;
@@ -259,18 +260,18 @@ template <typename A> void members(A &Ar, ir::Global &X) {
       Unread, Points, Object);
 }
 template <typename A> void members(A &Ar, ir::Field &X) {
-  auto &[Name, Record, Kind, Part, Shared, Unread, IsSole, Hidden, Points,
-         OfUnion, List, Carries, IsMixed, IsStringData] = X;
-  all(Ar, Name, Record, Kind, Part, Shared, Unread, IsSole, Hidden, Points,
-      OfUnion, List, Carries, IsMixed, IsStringData);
+  auto &[Name, Record, Kind, Part, Shared, OfSystem, Unread, IsSole, Hidden,
+         Points, OfUnion, List, Carries, IsMixed, IsStringData] = X;
+  all(Ar, Name, Record, Kind, Part, Shared, OfSystem, Unread, IsSole, Hidden,
+      Points, OfUnion, List, Carries, IsMixed, IsStringData);
 }
 template <typename A> void members(A &Ar, ir::Function &X) {
   auto &[Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,
-         Role, NumParams, Vars, Nodes, Places, Calls, Blocks, Entry, NumTemps,
-         TempCrossesBlocks, ReturnVar, Where, EndsAt] = X;
+         Role, IsPure, Overrides, NumParams, Vars, Nodes, Places, Calls, Blocks,
+         Entry, NumTemps, TempCrossesBlocks, ReturnVar, Where, EndsAt] = X;
   all(Ar, Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,
-      Role, NumParams, Vars, Nodes, Places, Calls, Blocks, Entry, NumTemps,
-      TempCrossesBlocks, ReturnVar, Where, EndsAt);
+      Role, IsPure, Overrides, NumParams, Vars, Nodes, Places, Calls, Blocks,
+      Entry, NumTemps, TempCrossesBlocks, ReturnVar, Where, EndsAt);
 }
 template <typename A> void members(A &Ar, std::pair<Position, std::string> &X) {
   auto &[Where, Text] = X;

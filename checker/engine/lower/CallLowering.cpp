@@ -147,8 +147,10 @@ void FunctionLowering::identify(ir::CallSite &C, const FunctionDecl *Callee,
   C.MayKeep = C.SystemCallee && (Method || Callee->isInStdNamespace());
   if (Method && Method->isVirtual() && Object) {
     Callee = finalOverrider(Unit, Method, Object);
-    if (!Callee)
+    if (!Callee) {
       C.Overriders = Unit.overriders(Method);
+      C.Virtual = Unit.function(Method);
+    }
   }
   if (Callee)
     C.Callee = Unit.function(Callee);

@@ -121,6 +121,28 @@ ir::FuncId UnitLowering::number(const FunctionDecl *FD, bool NeedsFlow) {
   return Id;
 }
 
+static constexpr llvm::StringLiteral ProgramEntries[] = {"main",
+                                                         "wmain",
+                                                         "tmain",
+                                                         "WinMain",
+                                                         "wWinMain",
+                                                         "tWinMain",
+                                                         "mainCRTStartup",
+                                                         "wmainCRTStartup",
+                                                         "WinMainCRTStartup",
+                                                         "wWinMainCRTStartup"};
+
+/// The program begins with \p FD: by its name, also where the linker was told
+/// of a function that stands in for the run-time library's.
+static bool isProgramEntry(const FunctionDecl *FD) {
+  if (FD->isMain() || FD->isMSVCRTEntryPoint())
+    return true;
+  if (!FD->getIdentifier() || !FD->isExternallyVisible() ||
+      !FD->getDeclContext()->getRedeclContext()->isTranslationUnit())
+    return false;
+  return llvm::is_contained(ProgramEntries, FD->getName().ltrim('_'));
+}
+
 void UnitLowering::declare(const FunctionDecl *FD) {
   ir::Function &F = M.Functions.emplace_back();
   F.Name = FD->getNameAsString();
@@ -129,12 +151,25 @@ void UnitLowering::declare(const FunctionDecl *FD) {
     F.Tapi = findFunction(FD->getName());
   F.Internal = !FD->isExternallyVisible();
   F.AddressTaken = AddressTaken.count(FD->getCanonicalDecl());
-  F.IsMain = FD->isMain() || FD->isMSVCRTEntryPoint();
+  F.IsMain = isProgramEntry(FD);
   if (isa<CXXConstructorDecl>(FD))
     F.Role = ir::MemberRole::Constructor;
   else if (isa<CXXDestructorDecl>(FD))
     F.Role = ir::MemberRole::Destructor;
   IsAsked.push_back(false);
+  if (const auto *Method = dyn_cast<CXXMethodDecl>(FD);
+      Method && Method->isVirtual())
+    declareOverrides(Method);
+}
+
+void UnitLowering::declareOverrides(const CXXMethodDecl *Method) {
+  std::size_t Id = M.Functions.size() - 1;
+  M.Functions[Id].IsPure = compat::isPureVirtual(Method);
+  std::vector<ir::FuncId> Overridden;
+  for (const CXXMethodDecl *Base : Method->overridden_methods())
+    if (!isSystem(Base->getLocation()))
+      Overridden.push_back(number(Base, /*NeedsFlow=*/false));
+  M.Functions[Id].Overrides = std::move(Overridden);
 }
 
 llvm::SmallVector<const CXXMethodDecl *, 4>
@@ -262,6 +297,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     ir::Field &F = M.Fields.emplace_back();
     F.Name = FD->getNameAsString();
     F.Shared = isInHeader(FD->getParent());
+    F.OfSystem = isSystem(FD->getParent()->getLocation());
     F.Hidden = FD->getAccess() == AS_private || FD->getAccess() == AS_protected;
     F.Points = pointedRecord(FD->getType());
     F.Record = usrOf(FD->getParent());

@@ -121,6 +121,7 @@ private:
 
   ir::FuncId number(const clang::FunctionDecl *FD, bool NeedsFlow);
   void declare(const clang::FunctionDecl *FD);
+  void declareOverrides(const clang::CXXMethodDecl *Method);
   void lower(Body B, bool WithFlow);
   llvm::SmallVector<const clang::CXXMethodDecl *, 4>
   definitionsOf(const clang::CXXMethodDecl *Method) const;

@@ -191,10 +191,13 @@ void Context::leaveTrail(PathState &R, const PathState &Exit, Position Where,
 }
 
 /// The callee may have ended the only line of an object, or fetched what such
-/// an object holds.
+/// an object holds. If it returns none of that, it has dealt with it.
 void Context::leaveObject(PathState &R, const PathState &Exit) {
-  if (!Exit.Object.isKnown()) {
-    if (Entry.Object.isKnown())
+  bool IsDone = Exit.Object.LookedAt &&
+                (!Entry.Object.isKnown() ||
+                 Sim.world().function(Callee).ReturnVar == ir::None);
+  if (!Exit.Object.isKnown() || IsDone) {
+    if (Entry.Object.isKnown() || IsDone)
       R.Object = {};
     return;
   }
@@ -204,6 +207,7 @@ void Context::leaveObject(PathState &R, const PathState &Exit) {
     if (Exit.Object.Owner != NoId)
       R.Object.Owner = outSymbol(Exit.Object.Owner);
   }
+  R.Object.LookedAt |= Exit.Object.LookedAt;
   for (SymId Y : Exit.Object.Members)
     R.Object.add(outSymbol(Y));
 }

@@ -119,11 +119,18 @@ void Effects::forget(Value &V) {
   V = Value::unknown();
 }
 
-void Effects::escape(const Value &V) {
+void Effects::escape(const Value &V, Reader By) {
   if (HandleInfo *H = S.handle(V))
     letGo(*H, "is passed to code that is not seen");
   Sim.storages().escape(V);
-  forgetPointee(V, /*MayKeep=*/true);
+  forgetPointee(V, /*MayKeep=*/true, By);
+}
+
+void Effects::insert(const Value &Pointer, const Value &V) {
+  if (HandleInfo *H = S.handle(V))
+    if (LocId L = Eval.pointee(Pointer); L != NoId)
+      entrust(*H, L);
+  escape(V);
 }
 
 void Effects::construct(const Value &Pointer) {
@@ -148,21 +155,35 @@ void Effects::giveUp(const HandleInfo &H, const char *Why) {
     Sim.reporter().unknown(H.ObtainedAt, Why);
 }
 
-void Effects::forgetPointee(const Value &Pointer, bool MayKeep) {
+void Effects::forgetPointee(const Value &Pointer, bool MayKeep, Reader By) {
   LocId L = Eval.pointee(Pointer);
   if (L == NoId)
     return;
-  Sim.storages().escape(L);
+  if (By == Reader::Anybody || W.kindOf(L) != HandleKind::None)
+    Sim.storages().escape(L);
+  auto IsKnown = [&](LocId At) {
+    return By == Reader::OwnCode && N.location(At).Kind == LocKind::Field &&
+           !N.isWithin(L, At) && W.kindOf(At) != HandleKind::None;
+  };
   llvm::SmallVector<LocId, 4> Roots{N.root(L)};
-  for (unsigned I = 0; I < Roots.size(); ++I)
-    S.Store.changeIf([&](const auto &E) { return N.root(E.first) == Roots[I]; },
-                     [&](Value &V) {
-                       LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
-                       forget(V);
-                       if (Next != NoId &&
-                           !llvm::is_contained(Roots, N.root(Next)))
-                         Roots.push_back(N.root(Next));
-                     });
+  for (unsigned I = 0; I < Roots.size(); ++I) {
+    // Code that gets an object knows nothing of what the program keeps in it.
+    for (const auto &E : S.Store)
+      if (HandleInfo *H = S.handle(E.second);
+          H && N.root(E.first) == Roots[I] && !N.isWithin(L, E.first) &&
+          !IsKnown(E.first))
+        entrust(*H, E.first);
+    S.Store.changeIf(
+        [&](const auto &E) {
+          return N.root(E.first) == Roots[I] && !IsKnown(E.first);
+        },
+        [&](Value &V) {
+          LocId Next = S.handle(V) ? NoId : Eval.pointee(V);
+          forget(V);
+          if (Next != NoId && !llvm::is_contained(Roots, N.root(Next)))
+            Roots.push_back(N.root(Next));
+        });
+  }
   if (MayKeep)
     for (LocId Root : Roots)
       keep(Root);

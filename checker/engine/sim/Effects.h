@@ -21,6 +21,13 @@
 
 namespace tapi::engine {
 
+/// Who is passed something, and so what can be done to it.
+enum class Reader : std::uint8_t {
+  Anybody, ///< Code that is not seen
+  Library, ///< The system's: it knows nothing of what the program stores
+  OwnCode, ///< A function of the program that has to do with no handle
+};
+
 class Effects {
 public:
   Effects(Simulator &Sim, ir::FuncId F, PathState &S)
@@ -36,13 +43,16 @@ public:
   void end(llvm::ArrayRef<LocId> Roots, const LossCause &Why);
 
   /// Code that is not seen gets \p V and may keep it or what it points to.
-  void escape(const Value &V);
+  void escape(const Value &V, Reader By = Reader::Anybody);
   /// A constructor that is not seen makes the object at \p Pointer. As part of
   /// another one, it knows nothing of the rest.
   void construct(const Value &Pointer);
   /// What \p Pointer points to may have been changed; \p MayKeep: and may be
   /// again, as the pointer may have been kept.
-  void forgetPointee(const Value &Pointer, bool MayKeep = false);
+  void forgetPointee(const Value &Pointer, bool MayKeep = false,
+                     Reader By = Reader::Anybody);
+  /// A container that \p Pointer points to gets \p V as a key.
+  void insert(const Value &Pointer, const Value &V);
   /// An element of an array is read that may be one of those in the store:
   /// which of the handles there it is can no longer be told. Elements.cpp.
   void giveUpAliases(LocId L);
@@ -104,6 +114,7 @@ private:
   void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;
   void keep(LocId Root);
+  void entrust(HandleInfo &H, LocId L);
   SymId ownerOf(LocId L) const;
   LocId holderOf(SymId Handle) const;
   bool isHeldByProgram(SymId Y, const LossCause &Why) const;

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Context.h"
+#include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Transfer.h"
 
 using namespace tapi;
@@ -50,7 +51,12 @@ bool tapi::engine::followCall(Simulator &Sim, ir::FuncId Caller,
   if (!Result)
     return false;
   const std::string &Name = Sim.world().function(Callee).Name;
-  for (const PathState &Exit : Result->Exits)
+  llvm::SmallVector<SymId, 4> Passed;
+  for (const Value &V : Args)
+    Passed.push_back(V.isSym() ? V.Id : NoId);
+  for (const PathState &Exit : Result->Exits) {
     Out.push_back(Ctx.leave(Exit, I, Name, Result->Exits.size() > 1));
+    returnFromHelper({Sim, Caller, I, Site, C}, Callee, Passed, Out.back());
+  }
   return true;
 }

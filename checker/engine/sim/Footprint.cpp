@@ -89,6 +89,7 @@ private:
   void call(const ir::CallSite &C) {
     if (C.Tapi && C.Tapi->Judged)
       Out.ReachesTapi = true;
+    Out.Waits |= C.argumentOfTapi(ArgRole::Message) != nullptr;
     // TAPI reads these fields of what it is passed.
     if (C.Tapi &&
         parameterIndex(C.Tapi->Name, ParameterMeaning::DeliveryOptions) >= 0)
@@ -122,7 +123,11 @@ private:
       Out.TouchesHandles = true;
       break;
     case EnvironmentRole::Pump:
-      Out.Pumps = true;
+      Out.Pumps = Out.Waits = true;
+      break;
+    case EnvironmentRole::Wait:
+    case EnvironmentRole::WaitObject:
+      Out.Waits = true;
       break;
     case EnvironmentRole::FreeMessage:
       Out.TouchesHandles = true;
@@ -230,6 +235,7 @@ static void add(Footprint &To, const Footprint &From) {
   To.CallsUnknown |= From.CallsUnknown;
   To.Pumps |= From.Pumps;
   To.LoopsOnMessages |= From.LoopsOnMessages;
+  To.Waits |= From.Waits;
   To.Size = std::min(To.Size + From.Size, 1000000u);
 }
 
@@ -269,6 +275,51 @@ std::vector<bool> tapi::engine::calledFunctions(const ir::Module &M) {
     for (const ir::CallSite &C : F.Calls)
       if (C.Callee != ir::None)
         Result[C.Callee] = true;
+  return Result;
+}
+
+bool tapi::engine::endsThread(const ir::CallSite &C) {
+  return C.Environment && C.Environment->Role == EnvironmentRole::EndThread;
+}
+
+std::vector<ir::FuncId> tapi::engine::onlyOverriders(const ir::Module &M) {
+  std::vector<ir::FuncId> Only(M.Functions.size(), ir::None);
+  if (!M.Closed)
+    return Only;
+  std::vector<bool> Several(M.Functions.size());
+  for (ir::FuncId G = 0; G < M.Functions.size(); ++G) {
+    if (M.Functions[G].IsPure)
+      continue;
+    llvm::SmallVector<ir::FuncId, 4> Above{G};
+    for (std::size_t I = 0; I < Above.size(); ++I) {
+      ir::FuncId Base = Above[I];
+      Several[Base] = Several[Base] || Only[Base] != ir::None;
+      Only[Base] = G;
+      for (ir::FuncId Next : M.Functions[Base].Overrides)
+        if (!llvm::is_contained(Above, Next))
+          Above.push_back(Next);
+    }
+  }
+  for (ir::FuncId G = 0; G < M.Functions.size(); ++G)
+    if (Several[G] || (Only[G] != ir::None && !M.Functions[Only[G]].HasBody))
+      Only[G] = ir::None;
+  return Only;
+}
+
+std::vector<bool> tapi::engine::startedThreads(const ir::Module &M) {
+  std::vector<bool> Result(M.Functions.size());
+  for (const ir::Function &F : M.Functions)
+    for (const ir::CallSite &C : F.Calls) {
+      if (!C.Environment || C.Environment->Role != EnvironmentRole::StartThread)
+        continue;
+      for (const ir::CallArg &A : C.Args) {
+        ir::NodeId Id = A.Value;
+        while (Id != ir::None && F.Nodes[Id].Kind == ir::NodeKind::Cast)
+          Id = F.Nodes[Id].A;
+        if (Id != ir::None && F.Nodes[Id].Kind == ir::NodeKind::Function)
+          Result[F.Nodes[Id].A] = true;
+      }
+    }
   return Result;
 }
 

@@ -34,6 +34,7 @@ struct Footprint {
   bool Recursive = false;
   bool Pumps = false;           ///< Lets callbacks run while it waits
   bool LoopsOnMessages = false; ///< ... in a loop
+  bool Waits = false;           ///< For messages, other threads, or an event
   unsigned Size = 0; ///< Instructions, with those of callees, saturating
 
   /// Simulating it can tell something about handles or about a small result.
@@ -47,6 +48,16 @@ std::vector<Footprint> footprints(const ir::Module &M);
 
 /// By FuncId: some function of \p M calls it by name.
 std::vector<bool> calledFunctions(const ir::Module &M);
+
+/// The thread that comes to \p C ends there.
+bool endsThread(const ir::CallSite &C);
+
+/// By FuncId, in a whole program: the one method that a virtual call of it can
+/// run, or None.
+std::vector<ir::FuncId> onlyOverriders(const ir::Module &M);
+
+/// By FuncId: some function of \p M starts it as a thread.
+std::vector<bool> startedThreads(const ir::Module &M);
 
 /// Union of what functions that run on their own (callbacks, other threads,
 /// other translation units' calls) may write.

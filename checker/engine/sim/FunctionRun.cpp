@@ -40,10 +40,12 @@ public:
         Step(Sim, F), Slots(Fn.Blocks.size()) {}
 
   std::vector<PathState> run(PathState Entry);
+  void resume(ir::BlockId B, unsigned Index, PathState S);
 
 private:
+  void work();
   void runBlock(ir::BlockId B, PathState S);
-  void runCode(ir::BlockId B, std::vector<PathState> &States);
+  void runCode(ir::BlockId B, unsigned First, std::vector<PathState> &States);
   void endScopes(const ir::Block &B, unsigned &Index,
                  std::vector<PathState> &States);
   void leaveBlock(ir::BlockId B, PathState S);
@@ -68,6 +70,23 @@ private:
 
 std::vector<PathState> FunctionRun::run(PathState Entry) {
   flow(Fn.Entry, std::move(Entry));
+  work();
+  return Exits.take();
+}
+
+void FunctionRun::resume(ir::BlockId B, unsigned Index, PathState S) {
+  std::vector<PathState> States;
+  Step.apply(B, Index, std::move(S), States);
+  llvm::erase_if(States, [](const PathState &X) { return !X.Resumed; });
+  if (States.empty())
+    return;
+  runCode(B, Index + 1, States);
+  for (PathState &Out : States)
+    leaveBlock(B, std::move(Out));
+  work();
+}
+
+void FunctionRun::work() {
   while (!Work.empty() && !Sim.exhausted()) {
     ir::BlockId B = Work.begin()->second;
     Work.erase(Work.begin());
@@ -78,7 +97,6 @@ std::vector<PathState> FunctionRun::run(PathState Entry) {
     if (!Keep)
       Slots[B].clear();
   }
-  return Exits.take();
 }
 
 /// Variables whose scopes end together are lost together.
@@ -99,12 +117,13 @@ void FunctionRun::endScopes(const ir::Block &B, unsigned &Index,
   Index = End - 1;
 }
 
-void FunctionRun::runCode(ir::BlockId B, std::vector<PathState> &States) {
+void FunctionRun::runCode(ir::BlockId B, unsigned First,
+                          std::vector<PathState> &States) {
   const ir::Block &Block = Fn.Blocks[B];
   const auto &Reads = Info.LastReads[B];
   std::size_t NextRead = 0;
   std::vector<PathState> Next;
-  for (unsigned I = 0; I < Block.Code.size() && !States.empty(); ++I) {
+  for (unsigned I = First; I < Block.Code.size() && !States.empty(); ++I) {
     if (Block.Code[I].Op == ir::Opcode::ScopeEnd) {
       endScopes(Block, I, States);
       continue;
@@ -142,7 +161,7 @@ void FunctionRun::runBlock(ir::BlockId B, PathState S) {
   S.Endless = Info.Endless[B];
   std::vector<PathState> States;
   States.push_back(std::move(S));
-  runCode(B, States);
+  runCode(B, 0, States);
   if (Sim.exhausted())
     return;
   for (PathState &Out : States)
@@ -167,6 +186,10 @@ void FunctionRun::leaveBlock(ir::BlockId B, PathState S) {
     choose(T, std::move(S));
     break;
   case ir::Terminator::Stop:
+    if (Sim.isThread(F) && llvm::any_of(Fn.Blocks[B].Code, [&](const auto &I) {
+          return I.Op == ir::Opcode::Call && endsThread(Fn.Calls[I.A]);
+        }))
+      exit(B, std::move(S));
     break;
   }
 }
@@ -307,4 +330,11 @@ std::vector<PathState> tapi::engine::runToFixpoint(Simulator &Sim, ir::FuncId F,
                                                    const FunctionInfo &Info,
                                                    PathState Entry) {
   return FunctionRun(Sim, F, Info).run(std::move(Entry));
+}
+
+void tapi::engine::resumeWait(Simulator &Sim, ir::FuncId F,
+                              const FunctionInfo &Info, const Yield &From) {
+  World::Spot At = Sim.world().spot(From.At);
+  if (At.F == F)
+    FunctionRun(Sim, F, Info).resume(At.Block, At.Index, From.S);
 }

@@ -454,6 +454,7 @@ bool Joiner::run() {
     E.Family = {};
   }
   if (E.Object == I.Object) {
+    E.Object.LookedAt |= I.Object.LookedAt;
     llvm::erase_if(E.Object.Members, [&](SymId Y) { return !I.Object.has(Y); });
   } else {
     Changed |= E.Object.isKnown();

@@ -81,12 +81,10 @@ bool Wait::isPassed(ir::FuncId G) const {
 
 bool Wait::runsNow(ir::FuncId G) const {
   const ir::Function &Fn = W.function(G);
-  if (!Fn.HasBody || Fn.IsMain || Fn.Role != ir::MemberRole::None ||
-      G == Sim.root() || Sim.isRunning(G) || !Fn.AddressTaken ||
-      !Sim.footprint(G).ReachesTapi || !touches(G))
+  if (G == Sim.root() || Sim.isRunning(G) || !touches(G))
     return false;
   return Fn.IsCallback || (dispatches() && isPassed(G)) ||
-         (Fn.NumParams == WindowParameters && isInLoop());
+         ((Fn.NumParams == WindowParameters || Sim.isThread(G)) && isInLoop());
 }
 
 bool Wait::touches(ir::FuncId G) const {
@@ -154,6 +152,8 @@ void Wait::follow(ir::FuncId G) {
   const ir::Function &Fn = W.function(G);
   PathState S = Before;
   Effects Do(Sim, At.F, S);
+  // Others may have run before it in the same wait.
+  Do.forgetFlags();
   Do.pastStep(StepKind::Waits, At.I.Where);
   llvm::SmallVector<Value, 6> Args;
   for (unsigned P = 0; P < Fn.NumParams; ++P)
@@ -184,10 +184,15 @@ void Wait::run() {
   if (!Pumps || Before.Resumed)
     return;
   findStored();
-  for (ir::FuncId G = 0; G < W.module().Functions.size() && !Stored.empty();
-       ++G)
-    if (runsNow(G))
-      follow(G);
+  if (!Stored.empty() && runsNow(Sim.meanwhile()))
+    follow(Sim.meanwhile());
+}
+
+bool tapi::engine::canRunMeanwhile(const Simulator &Sim, ir::FuncId G) {
+  const ir::Function &Fn = Sim.world().function(G);
+  return Fn.HasBody && !Fn.IsMain && Fn.Role == ir::MemberRole::None &&
+         Fn.AddressTaken && Sim.footprint(G).ReachesTapi &&
+         (Fn.IsCallback || Fn.NumParams == WindowParameters || Sim.isThread(G));
 }
 
 void tapi::engine::runMeanwhile(const CallContext &At, const PathState &S,

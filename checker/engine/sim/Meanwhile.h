@@ -15,12 +15,14 @@
 /// \verbatim
 ///   state before the wait ---- the wait ----------------> states after it
 ///          |                                                  ^
-///          +-- callback, or window procedure of the loop -----+
+///          +-- callback, window procedure, or thread ---------+
 ///              (only where a handle died and stays stored)
 /// \endverbatim
 ///
-/// What is left out: threads, whose order is not known; a second entry point
-/// during the same wait, or another wait of the same path.
+/// A thread that the program starts is followed where a message loop waits, as
+/// if it ran from its start to its end then. What is left out: other orders of
+/// threads; a second entry point during the same wait, or another wait of the
+/// same path.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -32,8 +34,12 @@
 
 namespace tapi::engine {
 
+/// \p G may run while another function handles messages, and may do something
+/// to handles then.
+bool canRunMeanwhile(const Simulator &Sim, ir::FuncId G);
+
 /// Appends to \p Out the states in which \p S goes on behind the call \p At if
-/// other entry points ran during it.
+/// the entry point Sim.meanwhile() ran during it.
 void runMeanwhile(const CallContext &At, const PathState &S,
                   Transfer::States &Out);
 

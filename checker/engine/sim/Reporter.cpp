@@ -14,6 +14,8 @@
 
 #include "checker/engine/sim/Reporter.h"
 
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 using namespace tapi;
@@ -216,6 +218,12 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
   return Notes;
 }
 
+/// What comes last in an expression: the field, or the variable.
+static std::string memberName(llvm::StringRef Expression) {
+  std::size_t End = Expression.find_last_of(".>");
+  return Expression.substr(End == llvm::StringRef::npos ? 0 : End + 1).str();
+}
+
 void Reporter::report(const Violation &V, const Trail &Past) {
   if (Muted && !V.Handle.has(LeftBehind) && V.Message != Text::UsedUnset)
     return;
@@ -225,8 +233,13 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   Position Key = IsLoss && V.Handle.Origin ? V.Handle.Origin : V.Where;
   bool IsOfOrigin = R == Rule::TAPI018 || R == Rule::TAPI010;
   Position Second = IsOfOrigin ? V.Handle.Origin : V.Inner;
-  if (V.Handle.ObtainedAt)
+  if (V.Handle.ObtainedAt) {
     Reported.insert(V.Handle.ObtainedAt);
+  } else {
+    Accused.emplace(V.Handle.Kind, memberName(V.HandleName));
+    if (V.Handle.Name != NoId)
+      Accused.emplace(V.Handle.Kind, memberName(W.text(V.Handle.Name)));
+  }
   if (IsLoss)
     R = R == Rule::TAPI002 ? Rule::TAPI001 : R;
   if (!Seen.emplace(R, Key, Second).second)
@@ -309,6 +322,9 @@ Result Reporter::finish() {
               return std::tie(A.Where, A.Id, A.Text) <
                      std::tie(B.Where, B.Id, B.Text);
             });
+  for (const auto &[Name, Where] : Kept)
+    if (Accused.count(Name))
+      Reported.insert(Where);
   Result R;
   R.Stats.Sites = static_cast<unsigned>(Sites.size());
   R.Stats.Reported = static_cast<unsigned>(

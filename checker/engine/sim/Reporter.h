@@ -20,6 +20,7 @@
 #include "checker/engine/sim/State.h"
 #include "checker/engine/sim/World.h"
 
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -97,6 +98,11 @@ public:
     if (!Muted)
       Unknown.emplace(Where, Reason);
   }
+  /// The handle from \p Where, of kind \p K, is kept in a variable or field
+  /// \p Name: what is told of that is told of it.
+  void kept(Position Where, HandleKind K, const std::string &Name) {
+    Kept.emplace(std::pair(K, Name), Where);
+  }
   /// Code runs that has run before: nothing of it is counted again.
   void mute(bool On) { Muted = On; }
 
@@ -130,6 +136,10 @@ private:
   std::vector<Cause> Causes; ///< By finding
   std::set<std::tuple<Rule, Position, Position>> Seen;
   std::set<Position> Sites, Reported;
+  std::multimap<std::pair<HandleKind, std::string>, Position> Kept;
+  /// Variables and fields of which something was told that does not say where
+  /// the handle comes from.
+  std::set<std::pair<HandleKind, std::string>> Accused;
   std::set<ir::FuncId> Releasing;
   bool ReleasesAll = false;
   std::set<std::pair<SiteId, bool>> KeptTests;

@@ -12,8 +12,8 @@
 /// closed; to wait for it then is to wait for ever (TAPI015).
 ///
 /// A wait is known by what it does: a loop that only the reply ends, a function
-/// that the user named, or a wait for an event that nothing but the branch for
-/// replies sets.
+/// that the user named, one that returns what the reply says, or a wait for an
+/// event that nothing but the branch for replies sets.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -41,6 +41,11 @@ void checkReplyLoop(Simulator &Sim, ir::FuncId F, ir::BlockId B, const Value &V,
 
 /// The reply in hand says that \p Request ended; \p Success: without an error.
 void answerRequest(PathState &S, HandleInfo &Request, bool Success);
+
+/// \p Helper, which was followed, returned. \p Requests are the values that it
+/// was passed, NoId for what is no symbol. WaitingHelpers.cpp.
+void returnFromHelper(const CallContext &At, ir::FuncId Helper,
+                      llvm::ArrayRef<SymId> Requests, PathState &S);
 
 /// \p Request succeeded: if it was to answer a call, that is live and ours.
 void connectCall(PathState &S, const HandleInfo &Request);

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Sequels.h"
+#include "checker/engine/sim/Meanwhile.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -111,12 +112,25 @@ void Sequels::add(ir::FuncId F, const std::vector<PathState> &Exits) {
       add(F, Exit, 0, false);
 }
 
-void Sequels::addYields(ir::FuncId F, const std::vector<PathState> &Yields) {
-  if (!Yields.empty())
-    Waiting.push_back(F);
+static std::ptrdiff_t liveHandles(const PathState &S) {
+  return llvm::count_if(S.Handles, [](const auto &E) {
+    return E.second.ObtainedAt && isAlive(E.second.Life);
+  });
+}
+
+void Sequels::addYields(ir::FuncId F, const std::vector<Yield> &Yields) {
+  // What has most to lose comes first.
+  std::multimap<std::ptrdiff_t, const Yield *> ByLive;
+  for (const Yield &Y : Yields)
+    ByLive.emplace(-liveHandles(Y.S), &Y);
+  std::vector<Yield> Waits;
+  for (const auto &[Live, Y] : ByLive)
+    Waits.push_back(*Y);
+  if (!Waits.empty())
+    Waiting.emplace_back(F, std::move(Waits));
   if (canPrecede(F))
-    for (const PathState &S : Yields)
-      add(F, S, 0, true);
+    for (const Yield &Y : Yields)
+      add(F, Y.S, 0, true);
 }
 
 void Sequels::add(ir::FuncId F, PathState Exit, unsigned Before, bool Running) {
@@ -200,14 +214,15 @@ void Sequels::runAfter(const Leftover &Before, ir::FuncId F) {
         append(std::move(Entry.Past), {StepKind::Waits, Before.S.At, ""});
   begin(Entry, F, IsOther ? StepKind::Meanwhile : StepKind::Later);
   bool IsLast = Before.Before + 2 >= MaxRow || !canPrecede(F);
-  auto Note = [&](const std::vector<PathState> &Ends, bool Running) {
-    for (const PathState &End : Ends)
-      if (!IsLast && diesAfresh(End))
-        add(F, End, Before.Before + 1, Running);
+  auto Note = [&](const PathState &End, bool Running) {
+    if (!IsLast && diesAfresh(End))
+      add(F, End, Before.Before + 1, Running);
   };
   auto Run = [&](PathState S) {
-    Note(Sim.runEntry(F, std::move(S)), false);
-    Note(std::vector<PathState>(Sim.yields()), true);
+    for (const PathState &End : Sim.runEntry(F, std::move(S)))
+      Note(End, false);
+    for (const Yield &Y : Sim.yields())
+      Note(Y.S, true);
   };
   Sim.setInstance(Before.Records.size() == 1
                       ? W.names().instance(Before.Records[0])
@@ -288,6 +303,24 @@ void Sequels::runDestructors(ir::FuncId Constructor) {
   }
 }
 
+/// What is short comes first, in case that the budget ends.
+void Sequels::runWaiting() {
+  llvm::SmallVector<ir::FuncId, 8> Others;
+  for (ir::FuncId G = 0; G < W.module().Functions.size(); ++G)
+    if (canRunMeanwhile(Sim, G))
+      Others.push_back(G);
+  llvm::sort(Others, [&](ir::FuncId A, ir::FuncId B) {
+    return std::pair(Sim.footprint(A).Size, A) <
+           std::pair(Sim.footprint(B).Size, B);
+  });
+  std::uint64_t Limit =
+      Sim.totalSteps() + std::max(MinWaitSteps, Sim.totalSteps() / 8);
+  for (ir::FuncId G : Others)
+    for (const auto &[F, Waits] : Waiting)
+      if (Sim.totalSteps() < Limit)
+        Sim.runWaiting(F, Waits, G, Limit - Sim.totalSteps());
+}
+
 void Sequels::run() {
   std::uint64_t Limit =
       Sim.totalSteps() + std::max(MinSteps, StepFactor * Sim.totalSteps());
@@ -301,10 +334,7 @@ void Sequels::run() {
       if (Sim.isRoot(F) && canFollow(F, Before) && Sim.totalSteps() < Limit)
         runAfter(Before, F);
   }
-  Limit = Sim.totalSteps() + std::max(MinWaitSteps, Sim.totalSteps() / 8);
-  for (ir::FuncId F : Waiting)
-    if (Sim.totalSteps() < Limit)
-      Sim.runWaiting(F, Limit - Sim.totalSteps());
+  runWaiting();
   Sim.setSequel(false);
   for (const Leftover &Before : Queue)
     for (const auto &[Y, H] : Before.S.Handles)

@@ -50,7 +50,7 @@ public:
   /// Notes how entry point \p F may end.
   void add(ir::FuncId F, const std::vector<PathState> &Exits);
   /// Notes how it may wait for messages.
-  void addYields(ir::FuncId F, const std::vector<PathState> &Yields);
+  void addYields(ir::FuncId F, const std::vector<Yield> &Yields);
   /// Runs entry points over what others left.
   void run();
 
@@ -61,6 +61,7 @@ private:
   bool mayBeCalledBack(ir::FuncId F, const Leftover &Before) const;
   void add(ir::FuncId F, PathState Exit, unsigned Before, bool Running);
   void runAfter(const Leftover &Before, ir::FuncId F);
+  void runWaiting();
   void runDestructors(ir::FuncId Constructor);
   PathState entry(const Leftover &Before, ir::FuncId F) const;
   llvm::SmallVector<SymId, 4> devices(const Leftover &Before) const;
@@ -70,7 +71,8 @@ private:
   World &W;
   SharedObjects Objects;
   std::deque<Leftover> Queue;
-  std::vector<ir::FuncId> Waiting; ///< Entry points that wait with handles
+  /// Entry points that wait with handles.
+  std::vector<std::pair<ir::FuncId, std::vector<Yield>>> Waiting;
   std::set<std::vector<std::uint32_t>> Seen;
   unsigned Made = 0, Callbacks = 0;
 };

@@ -83,5 +83,15 @@ void Effects::forgetShared(bool ByAnybody) {
                ? IsShared(RootId)
                : Y.Kind == LocKind::Field && Others.FieldsWritten.count(Y.B);
   };
+  for (const auto &E : S.Store)
+    if (HandleInfo *H = S.handle(E.second); H && MayChange(E))
+      entrust(*H, E.first);
   S.Store.changeIf(MayChange, [&](Value &V) { forget(V); });
+}
+
+/// Whoever may change \p L from now on answers for \p H, which is kept there.
+void Effects::entrust(HandleInfo &H, LocId L) {
+  if (!(H.Flags & (Incoming | Settled | Escaped)) &&
+      Sim.storages().entrust(H, L))
+    H.Flags |= Escaped;
 }

@@ -37,6 +37,8 @@ Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
       Replies(std::make_shared<ReplyEvents>()),
       UnitVersion(versionOfUnit(W.module())),
       IsCalled(calledFunctions(W.module())),
+      IsThread(startedThreads(W.module())),
+      OnlyOverriders(onlyOverriders(W.module())),
       IsCovered(W.module().Functions.size()),
       Infos(W.module().Functions.size()),
       Summaries(W.module().Functions.size()), Budget(Opts.StepBudget),
@@ -103,16 +105,16 @@ void Simulator::run() {
           R.confirm(Id);
       }
       // What never ends leaves what it waits with.
-      for (const PathState &S : Yields)
-        if (S.Endless)
-          Stores.leave(F, S, true);
+      for (const Yield &Y : Yields)
+        if (Y.S.Endless)
+          Stores.leave(F, Y.S, true);
       Others.add(F, Exits);
       Others.addYields(F, Yields);
     }
   if (W.module().Closed)
     runUncovered();
   Others.run();
-  Stores.report(R);
+  Stores.report(R, Prints);
   Nulls.report(R);
   Replies->finish(R);
 }
@@ -141,14 +143,14 @@ std::vector<PathState> Simulator::runEntry(ir::FuncId F, PathState Entry) {
 /// Waiting places of an entry point that are noted.
 static constexpr unsigned MaxYields = 16;
 
-void Simulator::yield(PathState S, Position Where) {
+void Simulator::yield(PathState S, SiteId At, Position Where) {
   bool Tells = llvm::any_of(S.Handles, [](const auto &E) {
     return E.second.ObtainedAt || isDead(E.second.Life);
   });
   if (Depth != 0 || !Tells || Yields.size() >= MaxYields)
     return;
   S.At = Where;
-  Yields.push_back(std::move(S));
+  Yields.push_back({std::move(S), At});
 }
 
 PathState Simulator::entryOf(ir::FuncId F) {
@@ -160,7 +162,8 @@ PathState Simulator::entryOf(ir::FuncId F) {
   return Entry;
 }
 
-void Simulator::runWaiting(ir::FuncId F, std::uint64_t AtMost) {
+void Simulator::runWaiting(ir::FuncId F, const std::vector<Yield> &Waits,
+                           ir::FuncId Meanwhile, std::uint64_t AtMost) {
   // What was found without them does not hold.
   for (ir::FuncId G = 0; G < Summaries.size(); ++G) {
     Summaries[G].clear();
@@ -168,9 +171,12 @@ void Simulator::runWaiting(ir::FuncId F, std::uint64_t AtMost) {
       Infos[G]->Contexts = 0;
   }
   Budget = std::min<std::uint64_t>(Opts.StepBudget, AtMost);
-  Waiting = true;
-  runEntry(F, entryOf(F));
-  Waiting = false;
+  Other = Meanwhile;
+  Steps = 0;
+  Root = F;
+  for (const Yield &From : Waits)
+    resumeWait(*this, F, info(F), From);
+  Other = ir::None;
   Budget = Opts.StepBudget;
 }
 

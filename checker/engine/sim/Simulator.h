@@ -72,6 +72,12 @@ struct FunctionInfo {
   unsigned OnStack = 0;        ///< Runs under way
 };
 
+/// An entry point waits for messages in state S, at the instruction At.
+struct Yield {
+  PathState S;
+  SiteId At;
+};
+
 class ReplyEvents;
 
 class Simulator {
@@ -82,6 +88,7 @@ public:
   void run();
 
   World &world() { return W; }
+  const World &world() const { return W; }
   Reporter &reporter() { return R; }
   const Footprint &footprint(ir::FuncId F) const { return Prints[F]; }
   const Footprint &others() const { return Others; }
@@ -119,10 +126,12 @@ public:
   /// Entry points run over what others left: only stored handles are spoken of.
   void setSequel(bool On);
   bool isSequel() const { return Sequel; }
-  /// Runs entry point \p F once more, with others in its waits. Meanwhile.h.
-  /// Gives up after \p Budget steps.
-  void runWaiting(ir::FuncId F, std::uint64_t Budget);
-  bool runsMeanwhile() const { return Waiting; }
+  /// Runs entry point \p F on from where it waits, with \p Other in its waits.
+  /// Meanwhile.h. Gives up after \p Budget steps.
+  void runWaiting(ir::FuncId F, const std::vector<Yield> &Waits,
+                  ir::FuncId Other, std::uint64_t Budget);
+  /// What runs in waits, or None.
+  ir::FuncId meanwhile() const { return Other; }
   bool isRunning(ir::FuncId F) const {
     return Infos[F] && Infos[F]->OnStack != 0;
   }
@@ -133,7 +142,7 @@ public:
   Storages &storages() { return Stores; }
   NullUses &nullUses() { return Nulls; }
   /// An entry point waits for messages in state \p S: others may run now.
-  void yield(PathState S, Position Where);
+  void yield(PathState S, SiteId At, Position Where);
   /// The handle that messages are about in a sequel, or NoId.
   SymId device() const { return Depth == 0 ? Device : NoId; }
   void setDevice(SymId Y) { Device = Y; }
@@ -143,7 +152,13 @@ public:
   /// The address of the object that the entry point constructs, or NoId.
   SymId fresh() const { return Fresh; }
   void setFresh(SymId Y) { Fresh = Y; }
-  const std::vector<PathState> &yields() const { return Yields; }
+  const std::vector<Yield> &yields() const { return Yields; }
+  /// The one method that a call of the virtual \p Method can run, or None.
+  ir::FuncId onlyOverrider(ir::FuncId Method) const {
+    return Method == ir::None ? ir::None : OnlyOverriders[Method];
+  }
+  /// Somewhere \p F is started as a thread.
+  bool isThread(ir::FuncId F) const { return IsThread[F]; }
 
   /// Counts work; false when the budget of this root is used up.
   bool step(std::uint64_t Cost = 1);
@@ -168,7 +183,8 @@ private:
   StoredEvents Events;
   std::shared_ptr<ReplyEvents> Replies;
   std::uint32_t UnitVersion = 0;
-  std::vector<bool> IsCalled;
+  std::vector<bool> IsCalled, IsThread;
+  std::vector<ir::FuncId> OnlyOverriders;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
   std::vector<std::unordered_map<std::string, Summary>> Summaries;
@@ -176,9 +192,10 @@ private:
   std::uint64_t Budget; ///< Steps of one entry point
   ir::FuncId Root = 0;
   unsigned Depth = 0, FunctionsRun = 0;
-  bool Sequel = false, TellsUnset = false, Waiting = false;
+  ir::FuncId Other = ir::None; ///< Runs in waits
+  bool Sequel = false, TellsUnset = false;
   SymId Device = NoId, Instance = NoId, Fresh = NoId;
-  std::vector<PathState> Yields;
+  std::vector<Yield> Yields;
   Storages Stores;
   NullUses Nulls;
 };
@@ -187,6 +204,11 @@ private:
 /// FunctionRun.cpp.
 std::vector<PathState> runToFixpoint(Simulator &Sim, ir::FuncId F,
                                      const FunctionInfo &Info, PathState Entry);
+
+/// Goes on with \p F from \p From, but only where other entry points ran during
+/// the wait there. FunctionRun.cpp.
+void resumeWait(Simulator &Sim, ir::FuncId F, const FunctionInfo &Info,
+                const Yield &From);
 
 } // namespace tapi::engine
 

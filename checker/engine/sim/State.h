@@ -222,6 +222,7 @@ struct ObjectEnd {
   FamilyEnd End;
   SymId Owner = NoId;    ///< The address of the object; NoId if not known here
   bool ByCaller = false; ///< It ended before this function began
+  bool LookedAt = false; ///< This function has asked for what the object holds
   /// Pointers that came from the object since.
   llvm::SmallVector<SymId, 2> Members;
 
@@ -230,6 +231,7 @@ struct ObjectEnd {
     return Pointer == Owner || llvm::is_contained(Members, Pointer);
   }
   void add(SymId Pointer) {
+    LookedAt = true;
     if (!has(Pointer))
       Members.push_back(Pointer);
   }

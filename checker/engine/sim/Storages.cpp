@@ -17,6 +17,32 @@
 using namespace tapi;
 using namespace tapi::engine;
 
+/// Nobody sees what \p C calls.
+static bool isUnseen(const ir::Module &M, const ir::CallSite &C) {
+  return !C.Tapi && !C.Environment && !C.Annotated && !C.SystemCallee &&
+         C.Pointer == ir::None && C.Virtual == ir::None &&
+         (C.Callee == ir::None || !M.Functions[C.Callee].HasBody);
+}
+
+/// Functions that have nothing else to do with TAPI pass addresses on, too.
+Storages::Storages(const World &W) : W(W) {
+  const ir::Module &M = W.module();
+  auto Pass = [&](const ir::Place &P) {
+    if (!P.Path.empty() && P.Path.back().K == ir::Selector::Field &&
+        M.Fields[P.Path.back().Id].Kind != HandleKind::None)
+      Outside.insert({true, P.Path.back().Id});
+    else if (P.Path.empty() && P.Base == ir::BaseKind::Global &&
+             M.Globals[P.Id].Kind != HandleKind::None)
+      Outside.insert({false, P.Id});
+  };
+  for (const ir::Function &F : M.Functions)
+    for (const ir::CallSite &C : F.Calls)
+      for (const ir::CallArg &A : C.Args)
+        if (A.Value != ir::None && !A.PointeeConst && isUnseen(M, C) &&
+            F.Nodes[A.Value].Kind == ir::NodeKind::Address)
+          Pass(F.Places[F.Nodes[A.Value].A]);
+}
+
 std::optional<Storages::Key> Storages::keyOf(LocId L) const {
   const Names &N = W.names();
   const Location &Y = N.location(L);
@@ -51,12 +77,16 @@ void Storages::leave(ir::FuncId F, const PathState &Exit, bool Endless) {
           Y.Kind == SymKind::Initial && Y.A != L)
         escape(LocId(Y.A));
     const HandleInfo *H = V.isSym() ? Exit.Handles.find(V.Id) : nullptr;
+    if (H && isDead(H->Life) && H->EndedBy && !H->has(Settled) && outlives(L) &&
+        W.function(F).Role != ir::MemberRole::Destructor)
+      if (auto K = keyOf(L))
+        Dead.emplace(*K, F);
     if (!H || !H->ObtainedAt || !staysInMemory(H->Kind) ||
         (H->Flags & (Incoming | Escaped | Settled | Offered)) ||
         !(isAlive(H->Life) || H->Life == State::Pending) || !outlives(L))
       continue;
     if (auto K = keyOf(L))
-      Stored.emplace(H->ObtainedAt, *K);
+      Stored.emplace(std::pair(H->ObtainedAt, *K), H->Kind);
     if (H->Kind != HandleKind::Call)
       continue;
     // A line that this entry point opened itself may be closed with the call.
@@ -69,12 +99,22 @@ void Storages::leave(ir::FuncId F, const PathState &Exit, bool Endless) {
   }
 }
 
+bool Storages::entrust(const HandleInfo &H, LocId L) {
+  auto K = keyOf(L);
+  if (!K || !isPrivate(*K))
+    return false;
+  if (H.ObtainedAt && staysInMemory(H.Kind))
+    Stored.emplace(std::pair(H.ObtainedAt, *K), H.Kind);
+  return true;
+}
+
 void Storages::release(const PathState &S, SymId Y, HandleKind K) {
-  bool Found = false;
+  bool Found = false, IsOwn = false;
   auto Note = [&](LocId L) {
-    if (auto Place = outlives(L) ? keyOf(L) : std::nullopt) {
+    if (auto Place = keyOf(L)) {
       Released.insert(*Place);
       Found = true;
+      IsOwn |= isPrivate(*Place);
     }
   };
   const Symbol &Origin = W.names().symbol(Y);
@@ -84,9 +124,11 @@ void Storages::release(const PathState &S, SymId Y, HandleKind K) {
     if (V == Value::symbol(Y))
       Note(L);
   const HandleInfo *H = S.Handles.find(Y);
-  if (!Found && K == HandleKind::Call &&
-      (!H || H->has(Incoming) || H->has(AtEntry)))
-    ReleasesAny = true;
+  if (H && !H->has(Incoming) && !H->has(AtEntry))
+    return;
+  ReleasesAny |= !Found && K == HandleKind::Call;
+  if (!IsOwn)
+    ReleasesElsewhere |= 1u << static_cast<unsigned>(K);
 }
 
 void Storages::escape(const Value &V) {
@@ -129,10 +171,52 @@ bool Storages::closesLines() const {
                       [&](ir::FuncId F) { return !AppEnders.count(F); });
 }
 
-void Storages::report(Reporter &R) const {
-  for (const auto &[Where, K] : Stored)
-    if (!Released.count(K) && !Outside.count(K) && !ReleasesAny)
-      R.unknown(Where, "is stored where no function at hand releases it");
+/// Why it cannot be said that a handle of kind \p Of that is kept in \p K ends
+/// as it should; empty: it can.
+std::string Storages::whyUnknown(Key K, HandleKind Of,
+                                 llvm::ArrayRef<Footprint> Prints) const {
+  if (Outside.count(K))
+    return "is stored in '" + nameOf(K) +
+           "', which code that is not seen may change";
+  if (!Released.count(K) &&
+      !(ReleasesElsewhere >> static_cast<unsigned>(Of) & 1))
+    return "is stored in '" + nameOf(K) +
+           "', where no function at hand releases it";
+  if (ir::FuncId By = whoMeetsDead(K, Prints); By != ir::None)
+    return "is stored in '" + nameOf(K) + "', where '" +
+           W.function(Dead.find(K)->second).Name +
+           "' leaves it when it has ended, and '" + W.function(By).Name +
+           "' may come across it";
+  return {};
+}
+
+/// A function of which no run behind the one that left a dead handle in \p K is
+/// simulated, and that has to do with what is there; or None.
+ir::FuncId Storages::whoMeetsDead(Key K,
+                                  llvm::ArrayRef<Footprint> Prints) const {
+  auto Left = Dead.find(K);
+  if (Left == Dead.end())
+    return ir::None;
+  for (ir::FuncId G = 0; G < Prints.size(); ++G) {
+    bool Touches = K.IsField ? Prints[G].FieldsUsed.count(K.Id) != 0
+                             : Prints[G].GlobalsUsed.count(K.Id) != 0;
+    if (W.function(G).IsMain && G != Left->second && Touches)
+      return G;
+  }
+  return ir::None;
+}
+
+const std::string &Storages::nameOf(Key K) const {
+  const ir::Module &M = W.module();
+  return K.IsField ? M.Fields[K.Id].Name : M.Globals[K.Id].Name;
+}
+
+void Storages::report(Reporter &R, llvm::ArrayRef<Footprint> Prints) const {
+  for (const auto &[Where, Of] : Stored) {
+    R.kept(Where.first, Of, nameOf(Where.second));
+    if (std::string Why = whyUnknown(Where.second, Of, Prints); !Why.empty())
+      R.unknown(Where.first, Why);
+  }
   if (ReleasesAny || closesLines() || !opensLines(W.module()))
     return;
   for (const auto &[K, Call] : Calls) {

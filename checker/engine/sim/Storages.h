@@ -21,6 +21,7 @@
 #ifndef TAPI_CHECKER_ENGINE_SIM_STORAGES_H
 #define TAPI_CHECKER_ENGINE_SIM_STORAGES_H
 
+#include "checker/engine/sim/Footprint.h"
 #include "checker/engine/sim/Reporter.h"
 
 #include <map>
@@ -31,11 +32,14 @@ namespace tapi::engine {
 
 class Storages {
 public:
-  explicit Storages(const World &W) : W(W) {}
+  explicit Storages(const World &W);
 
   /// Entry point \p F may end as \p Exit; \p Endless: or never ends, and goes
   /// on like that.
   void leave(ir::FuncId F, const PathState &Exit, bool Endless);
+  /// \p H is in \p L while code runs that may take it from there. False if the
+  /// functions at hand are not all that can do so.
+  bool entrust(const HandleInfo &H, LocId L);
   /// Handle \p H, of kind \p K, is released in state \p S.
   void release(const PathState &S, SymId H, HandleKind K);
   /// Code that is not seen gets \p V, or the memory \p L.
@@ -48,7 +52,7 @@ public:
   bool isOwn(LocId L) const;
   /// Tells what is never deallocated, and counts as unknown what is left where
   /// no function at hand releases it.
-  void report(Reporter &R) const;
+  void report(Reporter &R, llvm::ArrayRef<Footprint> Prints) const;
 
 private:
   /// A global variable, or a field of any object of its record.
@@ -71,13 +75,22 @@ private:
   bool isPrivate(Key K) const;
   bool outlives(LocId L) const;
   bool closesLines() const;
+  std::string whyUnknown(Key K, HandleKind Of,
+                         llvm::ArrayRef<Footprint> Prints) const;
+  ir::FuncId whoMeetsDead(Key K, llvm::ArrayRef<Footprint> Prints) const;
+  const std::string &nameOf(Key K) const;
 
   const World &W;
   std::map<Key, Left> Calls;
   /// Where handles come from that an entry point left, and where they are.
-  std::set<std::pair<Position, Key>> Stored;
+  std::map<std::pair<Position, Key>, HandleKind> Stored;
   std::set<Key> Released, Outside;
+  /// Storage in which an entry point leaves what it has ended.
+  std::map<Key, ir::FuncId> Dead;
   bool ReleasesAny = false; ///< A call from a place that is not known
+  /// Kinds of which a handle is released that no storage of the program's own
+  /// is known to hold: an element of a container, for instance.
+  unsigned ReleasesElsewhere = 0;
   /// Entry points that close lines, and those that end their application, too.
   std::set<ir::FuncId> LineClosers, AppEnders;
 };

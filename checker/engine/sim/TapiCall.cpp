@@ -209,7 +209,7 @@ void TapiCall::keepOptions(PathState &S, const PathState &Before) const {
 
 /// A message is fetched: its fields have new values, known by name from now on.
 void TapiCall::receiveMessage(PathState &S, const Argument &A) {
-  Sim.yield(S, I.Where);
+  Sim.yield(S, Site, I.Where);
   Effects Do(Sim, F, S);
   Do.mayBeAnswered();
   Do.forgetFlags();

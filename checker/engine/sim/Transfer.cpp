@@ -229,7 +229,7 @@ ir::FuncId Transfer::overrider(const ir::CallSite &C, PathState &S) const {
 bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
                     States &Out) {
   const ir::CallSite &C = Fn.Calls[I.A];
-  if (C.NoReturn)
+  if (C.NoReturn && !(Sim.isThread(F) && endsThread(C)))
     return true;
   for (const ir::CallArg &A : C.Args)
     tellStoredTest(Sim, F, A.Value, Evaluator(W, F, S).value(A.Value), I.Where,
@@ -238,7 +238,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     tapiCall(Sim, F, I, Site, *C.Tapi, std::move(S), Out);
     return true;
   }
-  if (Sim.runsMeanwhile())
+  if (Sim.meanwhile() != ir::None)
     runMeanwhile({Sim, F, I, Site, C}, S, Out);
   if (C.Annotated) {
     annotatedCall({Sim, F, I, Site, C}, std::move(S), Out);
@@ -256,6 +256,8 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   }
   if (Callee == ir::None && !C.Overriders.empty())
     Callee = overrider(C, S);
+  if (Callee == ir::None)
+    Callee = Sim.onlyOverrider(C.Virtual);
   const FunctionRow *Tapi =
       Callee == ir::None ? nullptr : W.function(Callee).Tapi;
   if (Tapi && Tapi->Judged) {
@@ -264,157 +266,12 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   }
   // Whatever it waits for, others run meanwhile.
   if (Callee != ir::None && Sim.footprint(Callee).Pumps)
-    Sim.yield(S, I.Where);
+    Sim.yield(S, Site, I.Where);
   if (Callee != ir::None && Sim.canFollow(Callee) &&
       followCall(Sim, F, Callee, I, Site, S, Out))
     return true;
   unknownCall(I, Site, C, S);
   return false;
-}
-
-static bool leadsToObject(EnvironmentRole R) {
-  return R >= EnvironmentRole::Element && R <= EnvironmentRole::Search;
-}
-
-void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
-                               const ir::CallSite &C, PathState &S,
-                               States &Out) {
-  Evaluator Eval(W, F, S);
-  Effects Do(Sim, F, S);
-  unsigned N = C.Environment->Arg;
-  Value Arg =
-      N < C.Args.size() ? Eval.value(C.Args[N].Value) : Value::unknown();
-  auto ArgAt = [&](unsigned At) {
-    return At < C.Args.size() ? Eval.value(C.Args[At].Value) : Value::unknown();
-  };
-  bool ForgetsBuffers = false;
-  // A map keeps its keys.
-  if (C.Environment->Role == EnvironmentRole::Element &&
-      N + 1 < C.Args.size() && C.Args[N + 1].IsReference)
-    Do.escape(Eval.load(Eval.pointee(ArgAt(N + 1))));
-  if (leadsToObject(C.Environment->Role) && objectCall(I, Site, C, S)) {
-    Out.push_back(std::move(S));
-    return;
-  }
-  CallContext At{Sim, F, I, Site, C};
-  if (C.Environment->Role == EnvironmentRole::Dequeue) {
-    dequeue(At, std::move(S), Out);
-    return;
-  }
-  setResult(I, Site, S);
-  switch (C.Environment->Role) {
-  case EnvironmentRole::Exit:
-    return;
-  case EnvironmentRole::Allocate:
-    break;
-  case EnvironmentRole::AllocateZeroed:
-    if (I.Dest != ir::None)
-      Do.zero(Eval.pointee(*S.Temps.find(I.Dest)), {LossBy::Clear, I.Where});
-    break;
-  case EnvironmentRole::Free:
-  case EnvironmentRole::FreeMessage:
-    freeObject(At, S, Arg);
-    freeMemory(S, Arg, I.Where);
-    break;
-  case EnvironmentRole::Zero:
-    Do.zero(Eval.pointee(Arg), {LossBy::Clear, I.Where});
-    break;
-  case EnvironmentRole::Fill:
-    if (ArgAt(N + 1).isInt(0))
-      Do.zero(Eval.pointee(Arg), {LossBy::Clear, I.Where});
-    else
-      Do.forgetPointee(Arg);
-    break;
-  case EnvironmentRole::Copy:
-    Do.copy(Eval.pointee(Arg), Eval.pointee(ArgAt(N + 1)),
-            {LossBy::Overwrite, I.Where});
-    if (LocId To = Eval.pointee(Arg); To != NoId) {
-      touchMemory(Sim, F, S, Eval.pointee(ArgAt(N + 1)), I.Where);
-      noteWin32Handle(Sim, F, S, To, Eval.load(To));
-      nameDevice(W, S, Eval.load(To), To);
-    }
-    break;
-  case EnvironmentRole::Same:
-    if (I.Dest != ir::None)
-      S.Temps.set(I.Dest, Arg);
-    break;
-  case EnvironmentRole::Keeps:
-  case EnvironmentRole::StartThread:
-    // Whoever gets the message may forget the handle.
-    S.Signalled |= llvm::any_of(
-        S.Handles, [](const auto &E) { return isDead(E.second.Life); });
-    for (unsigned A = 0; A < C.Args.size(); ++A)
-      Do.escape(ArgAt(A));
-    break;
-  case EnvironmentRole::Pump:
-    Sim.yield(S, I.Where);
-    // A message may carry a handle to whoever handles it.
-    for (unsigned A = 0; A < C.Args.size(); ++A)
-      if (!C.Args[A].IsPointer)
-        Do.escape(ArgAt(A));
-    Do.mayBeAnswered();
-    Do.forgetShared(false);
-    ForgetsBuffers = true;
-    break;
-  case EnvironmentRole::WaitObject:
-    waitForObject(At, N, S);
-    [[fallthrough]];
-  case EnvironmentRole::Wait:
-    Do.mayBeAnswered();
-    Do.forgetShared(false);
-    ForgetsBuffers = true;
-    break;
-  case EnvironmentRole::Exchange: {
-    LocId L = Eval.pointee(Arg);
-    Value Old = Eval.load(L), New = ArgAt(N + 1);
-    if (N + 1 < C.Args.size() && C.Args[N + 1].IsReference)
-      New = Eval.load(Eval.pointee(New));
-    if (I.Dest != ir::None && Old.K != Value::Unknown)
-      S.Temps.set(I.Dest, Old);
-    Do.assign(L, New,
-              {New.isInt(0) ? LossBy::Clear : LossBy::Overwrite, I.Where});
-    break;
-  }
-  case EnvironmentRole::Recalls:
-    if (I.Dest != ir::None && Sim.instance() != NoId)
-      S.Temps.set(I.Dest, Value::symbol(Sim.instance()));
-    break;
-  case EnvironmentRole::Swap:
-    swapObjects(Arg, ArgAt(N + 1), S);
-    break;
-  case EnvironmentRole::Element:
-  case EnvironmentRole::First:
-  case EnvironmentRole::Pointee:
-  case EnvironmentRole::Advance:
-  case EnvironmentRole::Last:
-  case EnvironmentRole::Size:
-  case EnvironmentRole::IsEmpty:
-  case EnvironmentRole::Iterate:
-  case EnvironmentRole::Search:
-  case EnvironmentRole::Reads:
-    break;
-  case EnvironmentRole::Append:
-    Do.escape(Arg);
-    Do.escape(Eval.load(Eval.pointee(ArgAt(N + 1))));
-    break;
-  case EnvironmentRole::CloseHandle:
-    closeHandle(At, N, S);
-    break;
-  case EnvironmentRole::SignalEvent:
-    signalEvent(At, N, S);
-    [[fallthrough]];
-  case EnvironmentRole::TouchEvent:
-    touchEvent(At, N, S);
-    break;
-  case EnvironmentRole::Dequeue: // Done above.
-  case EnvironmentRole::LoadFunction:
-    break;
-  }
-  if (ForgetsBuffers)
-    for (const ir::CallArg &A : C.Args)
-      if (A.IsPointer && !A.PointeeConst)
-        Do.forgetPointee(Eval.value(A.Value));
-  Out.push_back(std::move(S));
 }
 
 /// \p V leads to the object whose constructor is an entry point. That of a base
@@ -433,6 +290,8 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
   for (const ir::CallArg &A : C.Args)
     Args.push_back(Evaluator(W, F, S).value(A.Value));
   bool HasBody = C.Callee != ir::None && W.function(C.Callee).HasBody;
+  bool KnowsHandles = HasBody && !Sim.footprint(C.Callee).ReachesTapi &&
+                      !Sim.footprint(C.Callee).TouchesHandles;
   for (unsigned N = 0; N < Args.size(); ++N) {
     // Formatting a value keeps nothing; neither does the system's library.
     if (C.Args[N].Variadic && !C.Args[N].IsPointer)
@@ -441,8 +300,10 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
       Do.construct(Args[N]);
     else if (C.Args[N].OfBase && isFresh(Args[N], S))
       continue;
+    else if (KnowsHandles)
+      Do.escape(Args[N], Reader::OwnCode);
     else if (!C.SystemCallee || (C.MayKeep && !C.Args[N].OnlyReads))
-      Do.escape(Args[N]);
+      Do.escape(Args[N], C.SystemCallee ? Reader::Library : Reader::Anybody);
     else if (C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(Args[N]);
   }

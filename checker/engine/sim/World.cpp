@@ -31,24 +31,44 @@ World::World(const ir::Module &M) : M(M), Soles(M) {
   }
 }
 
-std::pair<const ir::Instr *, const ir::Function *>
-World::instrAt(SiteId S) const {
+World::Spot World::spot(SiteId S) const {
   auto It = std::upper_bound(BlockBase.begin(), BlockBase.end(), S);
   if (It == BlockBase.begin())
     return {};
   unsigned Block = static_cast<unsigned>(It - BlockBase.begin()) - 1;
-  const ir::Function &F = *BlockOwner[Block];
-  unsigned First = FunctionBase[&F - M.Functions.data()];
-  const ir::Block &B = F.Blocks[Block - First];
-  unsigned Index = S - BlockBase[Block];
-  if (Index >= B.Code.size())
+  auto F = static_cast<ir::FuncId>(BlockOwner[Block] - M.Functions.data());
+  return {F, Block - FunctionBase[F], S - BlockBase[Block]};
+}
+
+std::pair<const ir::Instr *, const ir::Function *>
+World::instrAt(SiteId S) const {
+  Spot At = spot(S);
+  if (At.F == ir::None)
     return {};
-  return {&B.Code[Index], &F};
+  const ir::Function &F = M.Functions[At.F];
+  const ir::Block &B = F.Blocks[At.Block];
+  if (At.Index >= B.Code.size())
+    return {};
+  return {&B.Code[At.Index], &F};
 }
 
 const ir::CallSite *World::callAt(SiteId S) const {
   auto [I, F] = instrAt(S);
   return I && I->Op == ir::Opcode::Call ? &F->Calls[I->A] : nullptr;
+}
+
+HandleKind World::kindOf(LocId L) const {
+  const Location &Y = N.location(L);
+  switch (Y.Kind) {
+  case LocKind::Field:
+    return M.Fields[Y.B].Kind;
+  case LocKind::Global:
+    return M.Globals[Y.A].Kind;
+  case LocKind::Local:
+    return function(Y.A).Vars[Y.B].Kind;
+  default:
+    return HandleKind::None;
+  }
 }
 
 /// The symbol that \p S was when it was made.

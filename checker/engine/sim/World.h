@@ -53,6 +53,13 @@ public:
   }
   /// The call at \p S, or nullptr.
   const ir::CallSite *callAt(SiteId S) const;
+  /// Where \p S is: function, block, and number of the instruction.
+  struct Spot {
+    ir::FuncId F = ir::None;
+    ir::BlockId Block = 0;
+    unsigned Index = 0;
+  };
+  Spot spot(SiteId S) const;
   /// The instruction at \p S and its function.
   std::pair<const ir::Instr *, const ir::Function *> instrAt(SiteId S) const;
 
@@ -61,6 +68,8 @@ public:
   /// USR of the polymorphic class that the object at \p L is of, if that is
   /// certain.
   ir::StringId classOf(LocId L) const;
+  /// The kind of handle that the variable or field \p L is declared to hold.
+  HandleKind kindOf(LocId L) const;
   /// The field that \p S was read from, or ir::None.
   ir::FieldId fieldOf(SymId S) const;
   /// Field \p F leads to another object of the same record: a list.

@@ -1,0 +1,89 @@
+//===- WaitingHelpers.cpp - Functions that wait for a reply ---------------===//
+//
+// Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+// Exceptions. See LICENSE for licence information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Programs have a function that is given what an asynchronous function
+/// returned, returns that at once where it is an error, and else waits and
+/// returns what the reply says. What it returns decides about the request: 0 is
+/// success, and anything else, also that it did not wait or gave up, a failure.
+///
+/// Left out: functions that return true or false, as it cannot be told which of
+/// them is success.
+///
+//===----------------------------------------------------------------------===//
+
+#include "checker/engine/sim/Requests.h"
+
+using namespace tapi;
+using namespace tapi::engine;
+
+/// \p P is local variable \p V, all of it.
+static bool isVariable(const ir::Place &P, ir::VarId V) {
+  return P.Base == ir::BaseKind::Local && P.Id == V && P.Path.empty();
+}
+
+/// The temporary that node \p Id is, whatever its type; None for others.
+static ir::TempId temporaryOf(const ir::Function &Fn, ir::NodeId Id) {
+  while (Fn.Nodes[Id].Kind == ir::NodeKind::Cast)
+    Id = Fn.Nodes[Id].A;
+  return Fn.Nodes[Id].Kind == ir::NodeKind::Temp ? Fn.Nodes[Id].A : ir::None;
+}
+
+/// Somewhere \p Fn returns what it was passed as parameter \p Index.
+static bool handsOn(const ir::Function &Fn, unsigned Index) {
+  if (Fn.ReturnVar == ir::None || Index >= Fn.NumParams)
+    return false;
+  for (const ir::Block &B : Fn.Blocks) {
+    llvm::SmallVector<ir::TempId, 4> Loaded;
+    for (const ir::Instr &I : B.Code) {
+      if (I.P == ir::None)
+        continue;
+      const ir::Place &P = Fn.Places[I.P];
+      if (I.Op == ir::Opcode::Load && isVariable(P, Index))
+        Loaded.push_back(I.Dest);
+      if (I.Op == ir::Opcode::Store && isVariable(P, Fn.ReturnVar) &&
+          llvm::is_contained(Loaded, temporaryOf(Fn, I.A)))
+        return true;
+    }
+  }
+  return false;
+}
+
+static void answerAll(PathState &S, SymId Request, bool Success) {
+  for (auto &[Y, H] : S.Handles)
+    if (Y == Request)
+      answerRequest(S, H, Success);
+    else if (H.awaitsReply() && H.Request == Request)
+      PathState::answer(H, Success);
+}
+
+void tapi::engine::returnFromHelper(const CallContext &At, ir::FuncId Helper,
+                                    llvm::ArrayRef<SymId> Requests,
+                                    PathState &S) {
+  const Value *Result =
+      At.I.Dest == ir::None ? nullptr : S.Temps.find(At.I.Dest);
+  if (!Result)
+    return;
+  bool CanWait = At.Sim.footprint(Helper).Waits;
+  for (unsigned N = 0; N < Requests.size(); ++N) {
+    SymId Y = Requests[N];
+    const HandleInfo *Request = Y == NoId ? nullptr : S.Handles.find(Y);
+    if (!Request || Request->Kind != HandleKind::Request ||
+        !isAlive(Request->Life) || !(CanWait || Request->has(MaybeAnswered)) ||
+        !handsOn(At.Sim.world().function(Helper), N))
+      continue;
+    if (Result->K == Value::Int) {
+      answerAll(S, Y, Result->Number == 0);
+    } else if (Result->isSym() && Result->Id != Y) {
+      // Whoever tests it will know.
+      for (auto &[X, H] : S.Handles)
+        if (X == Y || (H.awaitsReply() && H.Request == Y))
+          H.Reply = Result->Id;
+    }
+  }
+}
