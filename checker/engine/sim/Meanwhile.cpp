@@ -173,6 +173,9 @@ void Wait::follow(ir::FuncId G) {
     if (Out.size() >= MaxStates)
       return;
     PathState After = Ctx.leave(Exit, Call, Fn.Name, /*IsChoice=*/true);
+    // Whoever gets its message may forget the handle.
+    if (After.Signalled && !Before.Signalled)
+      continue;
     if (diesAndStays(After))
       goOn(std::move(After));
   }

@@ -3,7 +3,7 @@
 #include "../Inputs/telephony.h"
 
 static HLINEAPP g_hApp;
-static HLINE g_hLine, g_hGuarded, g_hCleared, g_hUnstarted;
+static HLINE g_hLine, g_hGuarded, g_hCleared, g_hTold, g_hUnstarted;
 static BOOL g_IsRunning, g_IsClosed;
 
 static BOOL begin(HLINE *phLine) {
@@ -28,6 +28,13 @@ static DWORD WINAPI closeOnce(LPVOID Unused) {
   return 0;
 }
 
+// The window that gets the message may clear the variable.
+static DWORD WINAPI closeAndTell(LPVOID Window) {
+  lineClose(g_hTold);
+  PostMessage((HWND)Window, WM_APP, 0, 0);
+  return 0;
+}
+
 // Nobody starts it.
 static DWORD WINAPI neverStarted(LPVOID Unused) {
   lineClose(g_hUnstarted);
@@ -45,6 +52,7 @@ void onCommand(void) {
   g_IsRunning = TRUE;
   CloseHandle(CreateThread(NULL, 0, closeInThread, NULL, 0, NULL));
   CloseHandle(CreateThread(NULL, 0, closeOnce, NULL, 0, NULL));
+  CloseHandle(CreateThread(NULL, 0, closeAndTell, NULL, 0, NULL));
 }
 
 void behindTheLoop_bad(void) {
@@ -54,11 +62,11 @@ void behindTheLoop_bad(void) {
   lineClose(g_hLine); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'g_hLine' is released a second time by lineClose [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-5]]:8: note: 'begin' is called here
-  // CHECK-NOTES: :[[@LINE-47]]:10: note: line handle 'g_hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-55]]:10: note: line handle 'g_hLine' is obtained by lineOpen here
   // CHECK-NOTES: :[[@LINE-5]]:3: note: this waits, and other functions run
-  // CHECK-NOTES: :[[@LINE-45]]:21: note: meanwhile, 'closeInThread' runs
-  // CHECK-NOTES: :[[@LINE-45]]:7: note: 'g_IsRunning' is true here
-  // CHECK-NOTES: :[[@LINE-45]]:5: note: line handle 'g_hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-53]]:21: note: meanwhile, 'closeInThread' runs
+  // CHECK-NOTES: :[[@LINE-53]]:7: note: 'g_IsRunning' is true here
+  // CHECK-NOTES: :[[@LINE-53]]:5: note: line handle 'g_hLine' is ended by lineClose here
 }
 
 void guarded_ok(void) {
@@ -83,4 +91,13 @@ void neverStarted_ok(void) {
     return;
   handleMessages();
   lineClose(g_hUnstarted);
+}
+
+void told_ok(void) {
+  if (!begin(&g_hTold))
+    return;
+  handleMessages();
+  if (g_hTold)
+    lineClose(g_hTold);
+  g_hTold = 0;
 }
