@@ -233,6 +233,7 @@ void Context::addHandles() {
       Copy.Request = inSymbol(H->Request);
     if (H->Reply != NoId)
       Copy.Reply = inSymbol(H->Reply);
+    Copy.Outcome = NoId; // A matter of whoever waited.
     if (H->Count != NoId)
       Copy.Count = inSymbol(H->Count);
     Copy.Flags |= AtEntry;

@@ -106,6 +106,10 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
     if (H.Count != NoId)
       Copy.Count = outSymbol(H.Count);
     const HandleInfo *Old = S.Handles.find(Id);
+    if (H.Outcome != NoId)
+      Copy.Outcome = outSymbol(H.Outcome);
+    else if (Old)
+      Copy.Outcome = Old->Outcome;
     std::uint32_t Outer = AtEntry | DeadAtEntry | HeldOutside;
     Copy.Flags &= static_cast<std::uint32_t>(~Outer);
     if (Old) {

@@ -55,7 +55,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     return;
   case EnvironmentRole::EndThread:
     // The thread's function ends here; FunctionRun sees to that.
-    if (!Sim.isThread(F))
+    if (!Sim.threads().isThread(F))
       return;
     break;
   case EnvironmentRole::Allocate:

@@ -278,10 +278,6 @@ std::vector<bool> tapi::engine::calledFunctions(const ir::Module &M) {
   return Result;
 }
 
-bool tapi::engine::endsThread(const ir::CallSite &C) {
-  return C.Environment && C.Environment->Role == EnvironmentRole::EndThread;
-}
-
 std::vector<ir::FuncId> tapi::engine::onlyOverriders(const ir::Module &M) {
   std::vector<ir::FuncId> Only(M.Functions.size(), ir::None);
   if (!M.Closed)
@@ -304,23 +300,6 @@ std::vector<ir::FuncId> tapi::engine::onlyOverriders(const ir::Module &M) {
     if (Several[G] || (Only[G] != ir::None && !M.Functions[Only[G]].HasBody))
       Only[G] = ir::None;
   return Only;
-}
-
-std::vector<bool> tapi::engine::startedThreads(const ir::Module &M) {
-  std::vector<bool> Result(M.Functions.size());
-  for (const ir::Function &F : M.Functions)
-    for (const ir::CallSite &C : F.Calls) {
-      if (!C.Environment || C.Environment->Role != EnvironmentRole::StartThread)
-        continue;
-      for (const ir::CallArg &A : C.Args) {
-        ir::NodeId Id = A.Value;
-        while (Id != ir::None && F.Nodes[Id].Kind == ir::NodeKind::Cast)
-          Id = F.Nodes[Id].A;
-        if (Id != ir::None && F.Nodes[Id].Kind == ir::NodeKind::Function)
-          Result[F.Nodes[Id].A] = true;
-      }
-    }
-  return Result;
 }
 
 Footprint tapi::engine::footprintOfOthers(const ir::Module &M,

@@ -49,15 +49,9 @@ std::vector<Footprint> footprints(const ir::Module &M);
 /// By FuncId: some function of \p M calls it by name.
 std::vector<bool> calledFunctions(const ir::Module &M);
 
-/// The thread that comes to \p C ends there.
-bool endsThread(const ir::CallSite &C);
-
 /// By FuncId, in a whole program: the one method that a virtual call of it can
 /// run, or None.
 std::vector<ir::FuncId> onlyOverriders(const ir::Module &M);
-
-/// By FuncId: some function of \p M starts it as a thread.
-std::vector<bool> startedThreads(const ir::Module &M);
 
 /// Union of what functions that run on their own (callbacks, other threads,
 /// other translation units' calls) may write.

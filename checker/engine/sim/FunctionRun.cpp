@@ -186,7 +186,8 @@ void FunctionRun::leaveBlock(ir::BlockId B, PathState S) {
     choose(T, std::move(S));
     break;
   case ir::Terminator::Stop:
-    if (Sim.isThread(F) && llvm::any_of(Fn.Blocks[B].Code, [&](const auto &I) {
+    if (Sim.threads().isThread(F) &&
+        llvm::any_of(Fn.Blocks[B].Code, [&](const auto &I) {
           return I.Op == ir::Opcode::Call && endsThread(Fn.Calls[I.A]);
         }))
       exit(B, std::move(S));

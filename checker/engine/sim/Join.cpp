@@ -319,6 +319,8 @@ void Joiner::joinHandles() {
     }
     if (H.Reply != O.Reply)
       H.Reply = NoId;
+    if (H.Outcome != O.Outcome)
+      H.Outcome = NoId;
     if (H.Request != O.Request)
       H.Request = joinedSymbol(H.Request, O.Request);
     if (H.Count != O.Count)

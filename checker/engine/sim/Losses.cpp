@@ -163,6 +163,9 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
         Eval.range(H->Reply).contains(0))
       PathState::answer(*H, true);
     // Whoever waited has seen what became of the request.
+    if (H->awaitsReply() && H->Outcome != NoId &&
+        !Eval.range(H->Outcome).contains(0))
+      continue;
     if (H->awaitsReply() && H->has(MaybeAnswered)) {
       giveUp(*H, "has its reply looked at where that cannot be followed");
       continue;

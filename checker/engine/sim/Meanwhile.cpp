@@ -84,7 +84,9 @@ bool Wait::runsNow(ir::FuncId G) const {
   if (G == Sim.root() || Sim.isRunning(G) || !touches(G))
     return false;
   return Fn.IsCallback || (dispatches() && isPassed(G)) ||
-         ((Fn.NumParams == WindowParameters || Sim.isThread(G)) && isInLoop());
+         (isInLoop() && (Fn.NumParams == WindowParameters ||
+                         Sim.threads().mayRunDuring(
+                             G, Sim.root(), Sim.footprint(Sim.root()))));
 }
 
 bool Wait::touches(ir::FuncId G) const {
@@ -195,7 +197,8 @@ bool tapi::engine::canRunMeanwhile(const Simulator &Sim, ir::FuncId G) {
   const ir::Function &Fn = Sim.world().function(G);
   return Fn.HasBody && !Fn.IsMain && Fn.Role == ir::MemberRole::None &&
          Fn.AddressTaken && Sim.footprint(G).ReachesTapi &&
-         (Fn.IsCallback || Fn.NumParams == WindowParameters || Sim.isThread(G));
+         (Fn.IsCallback || Fn.NumParams == WindowParameters ||
+          Sim.threads().isThread(G));
 }
 
 void tapi::engine::runMeanwhile(const CallContext &At, const PathState &S,

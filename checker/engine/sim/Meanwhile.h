@@ -19,10 +19,10 @@
 ///              (only where a handle died and stays stored)
 /// \endverbatim
 ///
-/// A thread that the program starts is followed where a message loop waits, as
-/// if it ran from its start to its end then. What is left out: other orders of
-/// threads; a second entry point during the same wait, or another wait of the
-/// same path.
+/// A thread of which the program keeps nothing (Threads.h) is followed where a
+/// message loop waits, as if it ran from its start to its end then. What is
+/// left out: other orders of threads; a second entry point during the same
+/// wait, or another wait of the same path.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -42,6 +42,7 @@
 #include "checker/engine/sim/Reporter.h"
 #include "checker/engine/sim/Storages.h"
 #include "checker/engine/sim/StoredEvents.h"
+#include "checker/engine/sim/Threads.h"
 
 #include <map>
 #include <memory>
@@ -157,8 +158,7 @@ public:
   ir::FuncId onlyOverrider(ir::FuncId Method) const {
     return Method == ir::None ? ir::None : OnlyOverriders[Method];
   }
-  /// Somewhere \p F is started as a thread.
-  bool isThread(ir::FuncId F) const { return IsThread[F]; }
+  const Threads &threads() const { return TheThreads; }
 
   /// Counts work; false when the budget of this root is used up.
   bool step(std::uint64_t Cost = 1);
@@ -183,7 +183,8 @@ private:
   StoredEvents Events;
   std::shared_ptr<ReplyEvents> Replies;
   std::uint32_t UnitVersion = 0;
-  std::vector<bool> IsCalled, IsThread;
+  std::vector<bool> IsCalled;
+  Threads TheThreads;
   std::vector<ir::FuncId> OnlyOverriders;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
   std::vector<std::unique_ptr<FunctionInfo>> Infos;

@@ -36,7 +36,7 @@ void PathState::forgetSymbol(const Names &N, SymId S) {
     Clear(V);
   Handles.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
   for (auto &[Y, H] : Handles)
-    for (SymId *Link : {&H.Parent, &H.Request, &H.Reply, &H.Count})
+    for (SymId *Link : {&H.Parent, &H.Request, &H.Reply, &H.Outcome, &H.Count})
       if (*Link != NoId && N.mentions(*Link, S))
         *Link = NoId;
   Facts.eraseIf([&](const auto &E) { return N.mentions(E.first, S); });
@@ -90,7 +90,7 @@ bool PathState::mentions(const Names &N, SymId S) const {
       return true;
   for (const auto &[H, Info] : Handles)
     if (N.mentions(H, S) || Info.Parent == S || Info.Request == S ||
-        Info.Reply == S || Info.Count == S)
+        Info.Reply == S || Info.Outcome == S || Info.Count == S)
       return true;
   for (const auto &[F, R] : Facts)
     if (N.mentions(F, S))
@@ -181,7 +181,8 @@ void PathState::rename(Names &N, SymId Old, SymId New) {
     R.value(V);
   for (auto &[S, Info] : Handles) {
     S = R.symbol(S);
-    for (SymId *Link : {&Info.Parent, &Info.Request, &Info.Reply, &Info.Count})
+    for (SymId *Link :
+         {&Info.Parent, &Info.Request, &Info.Reply, &Info.Outcome, &Info.Count})
       if (*Link != NoId)
         *Link = R.symbol(*Link);
   }

@@ -115,6 +115,7 @@ struct HandleInfo {
   SymId Parent = NoId;
   SymId Request = NoId; ///< The request ID, while pending
   SymId Reply = NoId;   ///< The result in the reply to that request
+  SymId Outcome = NoId; ///< What a function returned that waited for it
   /// The number of entries of the list whose first entry it is: if that is 0,
   /// there is no such handle.
   SymId Count = NoId;

@@ -1,4 +1,4 @@
-//===- Storages.cpp - Storage whose calls nobody deallocates --------------===//
+//===- Storages.cpp - Storage that entry points leave handles in ----------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.

@@ -1,4 +1,4 @@
-//===- Storages.h - Storage whose calls nobody deallocates ----------------===//
+//===- Storages.h - Storage that entry points leave handles in ------------===//
 //
 // Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
 // Exceptions. See LICENSE for licence information.
@@ -12,6 +12,9 @@
 /// do: which storage calls are left in, from which storage a call is released,
 /// and whether lines are closed while the application goes on (which would end
 /// the calls as well). What remains at the end is TAPI001.
+///
+/// It also answers for the ledger: whether a handle that is kept somewhere
+/// while code runs that is not followed ends as it should.
 ///
 /// Left out, in favour of silence: storage that other files see, and all of it
 /// once the program releases a call of which it is not known where it was kept.

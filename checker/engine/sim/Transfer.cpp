@@ -229,7 +229,7 @@ ir::FuncId Transfer::overrider(const ir::CallSite &C, PathState &S) const {
 bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
                     States &Out) {
   const ir::CallSite &C = Fn.Calls[I.A];
-  if (C.NoReturn && !(Sim.isThread(F) && endsThread(C)))
+  if (C.NoReturn && !(Sim.threads().isThread(F) && endsThread(C)))
     return true;
   for (const ir::CallArg &A : C.Args)
     tellStoredTest(Sim, F, A.Value, Evaluator(W, F, S).value(A.Value), I.Where,

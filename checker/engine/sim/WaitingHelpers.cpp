@@ -9,11 +9,11 @@
 /// \file
 /// Programs have a function that is given what an asynchronous function
 /// returned, returns that at once where it is an error, and else waits and
-/// returns what the reply says. What it returns decides about the request: 0 is
-/// success, and anything else, also that it did not wait or gave up, a failure.
+/// returns what the reply says, or that it gave up. Where that is known not to
+/// be 0, nobody looks after the handle any more, and it is not told as lost.
 ///
-/// Left out: functions that return true or false, as it cannot be told which of
-/// them is success.
+/// Left out, in favour of silence: that 0 is success. Others return the number
+/// of messages, or how the wait ended.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -54,14 +54,6 @@ static bool handsOn(const ir::Function &Fn, unsigned Index) {
   return false;
 }
 
-static void answerAll(PathState &S, SymId Request, bool Success) {
-  for (auto &[Y, H] : S.Handles)
-    if (Y == Request)
-      answerRequest(S, H, Success);
-    else if (H.awaitsReply() && H.Request == Request)
-      PathState::answer(H, Success);
-}
-
 void tapi::engine::returnFromHelper(const CallContext &At, ir::FuncId Helper,
                                     llvm::ArrayRef<SymId> Requests,
                                     PathState &S) {
@@ -77,13 +69,13 @@ void tapi::engine::returnFromHelper(const CallContext &At, ir::FuncId Helper,
         !isAlive(Request->Life) || !(CanWait || Request->has(MaybeAnswered)) ||
         !handsOn(At.Sim.world().function(Helper), N))
       continue;
-    if (Result->K == Value::Int) {
-      answerAll(S, Y, Result->Number == 0);
-    } else if (Result->isSym() && Result->Id != Y) {
-      // Whoever tests it will know.
-      for (auto &[X, H] : S.Handles)
-        if (X == Y || (H.awaitsReply() && H.Request == Y))
-          H.Reply = Result->Id;
+    for (auto &[X, H] : S.Handles) {
+      if (!H.awaitsReply() || H.Request != Y)
+        continue;
+      if (Result->K == Value::Int && Result->Number < 0)
+        H.Flags |= Escaped;
+      else if (Result->isSym() && Result->Id != Y)
+        H.Outcome = Result->Id;
     }
   }
 }
