@@ -276,6 +276,8 @@ void PathState::collectGarbage(const Names &N, bool KeepRequests) {
     if (Info.Kind == HandleKind::Request &&
         (IsCancelled || (KeepRequests && !Info.has(MaybeAnswered))))
       M.symbol(S);
+    if (M.uses(S) && Info.Outcome != NoId)
+      M.symbol(Info.Outcome);
     if (M.uses(S) && Info.Parent != NoId) {
       M.symbol(Info.Parent);
       if (const HandleInfo *Parent = Handles.find(Info.Parent))
