@@ -185,8 +185,10 @@ def wine_command():
 
 
 def run_wine(command, env, timeout=None, wrapper=()):
-    """(exit code, output) of a program, which a wrapper may start. The output goes through a file: wine's service
-    processes inherit a pipe, and it would stay open as long as they live."""
+    """(exit code, output) of a program, which a wrapper may start. The output
+    goes through a file: wine's service processes inherit a pipe, and it would
+    stay open as long as they live. What wine says of a thread whose socket
+    was closed before it, at the end of the process, is not the program's."""
     with tempfile.TemporaryFile(mode="w+", encoding="utf-8",
                                 errors="replace") as out:
         done = subprocess.run([*wrapper, *wine_command(), *command], env=env,
@@ -194,7 +196,9 @@ def run_wine(command, env, timeout=None, wrapper=()):
                               stdin=subprocess.DEVNULL, timeout=timeout,
                               check=False)
         out.seek(0)
-        return done.returncode, out.read()
+        return done.returncode, "".join(
+            line for line in out
+            if not line.startswith("wine client error:"))
 
 
 def keep_wine_running():
