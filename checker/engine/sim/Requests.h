@@ -12,8 +12,8 @@
 /// closed; to wait for it then is to wait for ever (TAPI015).
 ///
 /// A wait is known by what it does: a loop that only the reply ends, a function
-/// that the user named, one that returns what the reply says, or a wait for an
-/// event that nothing but the branch for replies sets.
+/// that the user named, or a wait for an event that nothing but the branch for
+/// replies sets. What other functions that wait return is only noted.
 ///
 //===----------------------------------------------------------------------===//
 
