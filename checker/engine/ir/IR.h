@@ -296,6 +296,13 @@ struct Function {
   std::vector<bool> TempCrossesBlocks;
   VarId ReturnVar = None; ///< Receives the returned value
   Position Where = 0, EndsAt = 0;
+
+  /// \p Id, or what it converts.
+  const Node &withoutCasts(NodeId Id) const {
+    while (Nodes[Id].Kind == NodeKind::Cast)
+      Id = Nodes[Id].A;
+    return Nodes[Id];
+  }
 };
 
 /// A translation unit, or several joined ones.

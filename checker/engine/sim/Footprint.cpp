@@ -144,8 +144,11 @@ private:
 };
 
 /// Whom each function calls, or names to call it through a pointer.
-std::vector<std::vector<ir::FuncId>> callees(const ir::Module &M) {
-  std::vector<std::vector<ir::FuncId>> Result(M.Functions.size());
+using CallGraph = std::vector<std::vector<ir::FuncId>>;
+
+/// Who calls or names whom.
+CallGraph namedFunctions(const ir::Module &M) {
+  CallGraph Result(M.Functions.size());
   for (ir::FuncId F = 0; F < M.Functions.size(); ++F) {
     for (const ir::CallSite &C : M.Functions[F].Calls)
       if (C.Callee != ir::None)
@@ -153,6 +156,25 @@ std::vector<std::vector<ir::FuncId>> callees(const ir::Module &M) {
     for (const ir::Node &N : M.Functions[F].Nodes)
       if (N.Kind == ir::NodeKind::Function)
         Result[F].push_back(N.A);
+  }
+  return Result;
+}
+
+/// Who may run whom, at once: what TAPI is given to call back, or what is only
+/// put somewhere, runs later.
+CallGraph runFunctions(const ir::Module &M) {
+  CallGraph Result(M.Functions.size());
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F) {
+    const ir::Function &Fn = M.Functions[F];
+    for (const ir::CallSite &C : Fn.Calls) {
+      if (C.Callee != ir::None)
+        Result[F].push_back(C.Callee);
+      for (const ir::CallArg &A : C.Args)
+        if (!C.Tapi && A.Value != ir::None)
+          if (const ir::Node &N = Fn.withoutCasts(A.Value);
+              N.Kind == ir::NodeKind::Function)
+            Result[F].push_back(N.A);
+    }
   }
   return Result;
 }
@@ -224,12 +246,17 @@ private:
 };
 } // namespace
 
-static void add(Footprint &To, const Footprint &From) {
+/// What running \p From touches.
+static void addTouched(Footprint &To, const Footprint &From) {
   To.GlobalsUsed.insert(From.GlobalsUsed.begin(), From.GlobalsUsed.end());
   To.GlobalsWritten.insert(From.GlobalsWritten.begin(),
                            From.GlobalsWritten.end());
   To.FieldsUsed.insert(From.FieldsUsed.begin(), From.FieldsUsed.end());
   To.FieldsWritten.insert(From.FieldsWritten.begin(), From.FieldsWritten.end());
+}
+
+/// What \p From, or a function that it names, can do.
+static void addAbilities(Footprint &To, const Footprint &From) {
   To.ReachesTapi |= From.ReachesTapi;
   To.TouchesHandles |= From.TouchesHandles;
   To.CallsUnknown |= From.CallsUnknown;
@@ -239,8 +266,37 @@ static void add(Footprint &To, const Footprint &From) {
   To.Size = std::min(To.Size + From.Size, 1000000u);
 }
 
+static void add(Footprint &To, const Footprint &From) {
+  addTouched(To, From);
+  addAbilities(To, From);
+}
+
+/// What each function and those that it reaches by \p Calls have, by \p Add.
+static std::vector<Footprint>
+closure(const std::vector<Footprint> &All, const CallGraph &Calls,
+        void (*Add)(Footprint &, const Footprint &)) {
+  std::vector<Footprint> Result(All.size());
+  for (const auto &Members : Components(Calls).List) {
+    Footprint Sum;
+    bool Recursive = Members.size() > 1;
+    for (ir::FuncId F : Members) {
+      Add(Sum, All[F]);
+      for (ir::FuncId C : Calls[F]) {
+        if (llvm::is_contained(Members, C))
+          Recursive |= C == F;
+        else
+          Add(Sum, Result[C]);
+      }
+    }
+    Sum.Recursive = Recursive;
+    for (ir::FuncId F : Members)
+      Result[F] = Sum;
+  }
+  return Result;
+}
+
 std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
-  std::vector<Footprint> All(M.Functions.size());
+  std::vector<Footprint> Own(M.Functions.size());
   bool HasMessages = llvm::any_of(M.Fields, [](const ir::Field &X) {
     return X.Part != MessagePart::NotAMessage;
   });
@@ -248,24 +304,11 @@ std::vector<Footprint> tapi::engine::footprints(const ir::Module &M) {
     return X.Carries == SharedField::EventHandle;
   });
   for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
-    DirectFootprint(M, M.Functions[F], All[F], HasMessages, HasEvents).run();
-  const auto Callees = callees(M);
-  for (const auto &Members : Components(Callees).List) {
-    Footprint Sum;
-    bool Recursive = Members.size() > 1;
-    for (ir::FuncId F : Members) {
-      add(Sum, All[F]);
-      for (ir::FuncId C : Callees[F]) {
-        if (llvm::is_contained(Members, C))
-          Recursive |= C == F;
-        else
-          add(Sum, All[C]);
-      }
-    }
-    Sum.Recursive = Recursive;
-    for (ir::FuncId F : Members)
-      All[F] = Sum;
-  }
+    DirectFootprint(M, M.Functions[F], Own[F], HasMessages, HasEvents).run();
+  std::vector<Footprint> All = closure(Own, namedFunctions(M), addAbilities);
+  std::vector<Footprint> Touched = closure(Own, runFunctions(M), addTouched);
+  for (ir::FuncId F = 0; F < M.Functions.size(); ++F)
+    addTouched(All[F], Touched[F]);
   return All;
 }
 

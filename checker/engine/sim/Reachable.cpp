@@ -15,7 +15,6 @@
 
 #include "checker/engine/sim/State.h"
 
-#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace tapi;
@@ -24,7 +23,7 @@ using namespace tapi::engine;
 namespace {
 class Reach {
 public:
-  explicit Reach(const Names &N) : N(N) {}
+  explicit Reach(const Names &N) : N(N) { N.clearMarks(); }
 
   /// The symbols, each made on this path, that one must have to get at what
   /// \p S leads to. None: memory that has a name of its own.
@@ -56,13 +55,13 @@ public:
 
   bool has(LocId L) const {
     bool All = true;
-    baseOf(L, [&](SymId S) { All &= Known.count(S) > 0; });
+    baseOf(L, [&](SymId S) { All &= N.isMarked(S); });
     return All;
   }
   /// True if something new is reached by \p V.
   bool add(const Value &V) {
     bool New = false;
-    auto Insert = [&](SymId S) { New |= Known.insert(S).second; };
+    auto Insert = [&](SymId S) { New |= N.mark(S); };
     if (V.isSym())
       bases(V.Id, Insert);
     else if (V.K == Value::Addr)
@@ -71,8 +70,7 @@ public:
   }
 
 private:
-  const Names &N;
-  llvm::DenseSet<SymId> Known;
+  const Names &N; ///< Its marks are the symbols that are known
 };
 } // namespace
 

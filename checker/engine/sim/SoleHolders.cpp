@@ -60,12 +60,6 @@ static const ir::Instr *loadOf(const ir::Function &F, ir::TempId T) {
   return nullptr;
 }
 
-static const ir::Node &withoutCasts(const ir::Function &F, ir::NodeId V) {
-  while (F.Nodes[V].Kind == ir::NodeKind::Cast)
-    V = F.Nodes[V].A;
-  return F.Nodes[V];
-}
-
 SoleHolder Search::holderOf(const ir::Place &P) const {
   if (P.Base != ir::BaseKind::Global || P.Path.size() > 1)
     return {};
@@ -86,7 +80,7 @@ bool Search::holdsKind(const ir::Place &P) const {
 
 /// \p V is read from memory for a handle of the kind.
 bool Search::isOfKind(const ir::Function &F, ir::NodeId V) const {
-  const ir::Node &N = withoutCasts(F, V);
+  const ir::Node &N = F.withoutCasts(V);
   const ir::Instr *From =
       N.Kind == ir::NodeKind::Temp ? loadOf(F, N.A) : nullptr;
   if (!From)
@@ -103,7 +97,7 @@ bool Search::isPrivate(const SoleHolder &H) const {
 
 /// TAPI writes a handle to \p Pointer.
 void Search::make(const ir::Function &F, ir::NodeId Pointer, bool InLoop) {
-  const ir::Node &N = withoutCasts(F, Pointer);
+  const ir::Node &N = F.withoutCasts(Pointer);
   if (InLoop)
     Failed = true;
   if (N.Kind == ir::NodeKind::Address) {
@@ -137,7 +131,7 @@ void Search::makeByParameter(const ir::Function &F, ir::VarId P) {
           continue;
         // No further than one function up.
         if (P >= C.Args.size() ||
-            withoutCasts(Caller, C.Args[P].Value).Kind != ir::NodeKind::Address)
+            Caller.withoutCasts(C.Args[P].Value).Kind != ir::NodeKind::Address)
           Failed = true;
         else
           make(Caller, C.Args[P].Value, Loops[B]);
@@ -150,7 +144,7 @@ void Search::makeByParameter(const ir::Function &F, ir::VarId P) {
 void Search::store(const ir::Function &F, const ir::Instr &I) {
   const ir::Place &To = F.Places[I.P];
   bool IsLocal = To.Base == ir::BaseKind::Local && To.Path.empty();
-  bool IsConstant = withoutCasts(F, I.A).Kind == ir::NodeKind::Constant;
+  bool IsConstant = F.withoutCasts(I.A).Kind == ir::NodeKind::Constant;
   Failed |= !IsLocal && !IsConstant && (holdsKind(To) || isOfKind(F, I.A));
 }
 
@@ -167,7 +161,7 @@ void Search::call(const ir::Function &F, const ir::CallSite &C, bool InLoop) {
   if (IsSeen || C.SystemCallee || C.Environment)
     return;
   for (const ir::CallArg &A : C.Args) {
-    const ir::Node &N = withoutCasts(F, A.Value);
+    const ir::Node &N = F.withoutCasts(A.Value);
     Failed |= !A.Variadic && isOfKind(F, A.Value);
     Failed |= N.Kind == ir::NodeKind::Address && holdsKind(F.Places[N.A]);
   }

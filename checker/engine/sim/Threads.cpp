@@ -22,12 +22,6 @@ bool tapi::engine::endsThread(const ir::CallSite &C) {
   return C.Environment && C.Environment->Role == EnvironmentRole::EndThread;
 }
 
-static const ir::Node &withoutCasts(const ir::Function &F, ir::NodeId Id) {
-  while (F.Nodes[Id].Kind == ir::NodeKind::Cast)
-    Id = F.Nodes[Id].A;
-  return F.Nodes[Id];
-}
-
 /// The handle \p Handle of a thread that is started in \p B is closed at once,
 /// and nothing else is done with it.
 static bool isClosedAtOnce(const ir::Function &F, const ir::Block &B,
@@ -42,7 +36,7 @@ static bool isClosedAtOnce(const ir::Function &F, const ir::Block &B,
     return C.Environment &&
            C.Environment->Role == EnvironmentRole::CloseHandle &&
            llvm::any_of(C.Args, [&](const ir::CallArg &A) {
-             return A.Value != ir::None && IsHandle(withoutCasts(F, A.Value));
+             return A.Value != ir::None && IsHandle(F.withoutCasts(A.Value));
            });
   };
   return llvm::count_if(F.Nodes, IsHandle) == 1 && llvm::any_of(B.Code, Closes);
@@ -59,7 +53,7 @@ void Threads::note(ir::FuncId Id, const ir::Block &B, const ir::Instr &I) {
       S.IsKept = true;
       continue;
     }
-    const ir::Node &N = withoutCasts(F, A.Value);
+    const ir::Node &N = F.withoutCasts(A.Value);
     if (N.Kind == ir::NodeKind::Function)
       Thread = N.A;
     else

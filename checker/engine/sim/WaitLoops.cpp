@@ -48,12 +48,6 @@ private:
 };
 } // namespace
 
-static const ir::Node &withoutCasts(const ir::Function &F, ir::NodeId V) {
-  while (F.Nodes[V].Kind == ir::NodeKind::Cast)
-    V = F.Nodes[V].A;
-  return F.Nodes[V];
-}
-
 static std::set<ir::BlockId> reached(const ir::Function &F, ir::BlockId From,
                                      bool Forwards) {
   std::vector<std::vector<ir::BlockId>> Next(F.Blocks.size());
@@ -93,7 +87,7 @@ bool ReplyLoop::fetchesWithoutLimit() {
       if (Limit < 0 || static_cast<std::size_t>(Limit) >= C.Args.size())
         return false;
       const ir::Node &N =
-          withoutCasts(F, C.Args[static_cast<std::size_t>(Limit)].Value);
+          F.withoutCasts(C.Args[static_cast<std::size_t>(Limit)].Value);
       if (N.Kind != ir::NodeKind::Constant ||
           static_cast<std::uint32_t>(N.Number) != NoTimeLimit)
         return false;
