@@ -125,6 +125,33 @@ TEST(Footprint, CallersHaveWhatTheirCalleesHave) {
   EXPECT_GE(P[1].Size, 4u);
 }
 
+// A dialog runs its procedure; TAPI calls a callback back later, and what is
+// only stored does not run either.
+TEST(Footprint, WhatIsGivenToTapiRunsLater) {
+  Build Procedure;
+  Procedure.load(Procedure.place(ir::BaseKind::Global, 0));
+  Procedure.call({}).Tapi = findFunction("lineDrop");
+  Procedure.F.HasBody = true;
+  enum { ToTapi, ToDialog, Stored };
+  for (int How : {ToTapi, ToDialog, Stored}) {
+    Build B;
+    ir::NodeId Cast =
+        B.node(ir::NodeKind::Cast, B.node(ir::NodeKind::Function, 1));
+    if (How == ToTapi)
+      B.call({Cast}).Tapi = findFunction("lineInitialize");
+    else if (How == ToDialog)
+      B.call({Cast}).Environment = findEnvironment("DialogBoxParamA");
+    else
+      B.store(B.place(ir::BaseKind::Global, 1), Cast);
+    ir::Module M;
+    M.Globals.resize(2);
+    M.Functions = {B.F, Procedure.F};
+    Footprint P = footprints(M)[0];
+    EXPECT_EQ(P.GlobalsUsed.count(0), How == ToDialog) << How;
+    EXPECT_TRUE(P.ReachesTapi) << How;
+  }
+}
+
 TEST(Footprint, CyclesShareOneFootprint) {
   Build Last;
   Last.call({}).Callee = 1;
