@@ -49,7 +49,7 @@ private:
   ULONGLONG Since = 0;
 };
 
-bool Lock::acquireSlowly(DWORD Me) {
+bool Lock::acquireSlowly(DWORD Me, bool *Inherited) {
   Patience P;
   for (unsigned Round = 0;; ++Round) {
     DWORD Found = 0;
@@ -64,8 +64,13 @@ bool Lock::acquireSlowly(DWORD Me) {
     } else if (Round < 1024) {
       SwitchToThread();
     } else {
-      if (Found && (Ending || hasEnded(Found) || P.isOver(Found)))
+      const bool Dead = Found && (Ending || hasEnded(Found));
+      if (Dead && Inherited) {
+        if (Owner.compare_exchange_strong(Found, Me, std::memory_order_acquire))
+          return *Inherited = true;
+      } else if (Dead || (Found && P.isOver(Found))) {
         Owner.compare_exchange_strong(Found, Broken);
+      }
       Sleep(1);
     }
   }

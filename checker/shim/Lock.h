@@ -16,6 +16,10 @@
 /// whoever asks for it is refused from then on, and the shim knows a little
 /// less instead of hanging the program.
 ///
+/// Where there is a way to go on without what the lock protects, one may
+/// inherit it from a dead owner instead, and has to begin afresh: the dead one
+/// may have changed half of it.
+///
 //===----------------------------------------------------------------------===//
 
 #ifndef TAPI_CHECKER_SHIM_LOCK_H
@@ -45,7 +49,17 @@ public:
     DWORD Free = 0;
     if (Owner.compare_exchange_strong(Free, Me, std::memory_order_acquire))
       return true;
-    return acquireSlowly(Me);
+    return acquireSlowly(Me, nullptr);
+  }
+
+  /// The same, but takes the lock over from an owner that has ended, and sets
+  /// \p Inherited then. To be used for each acquisition of a lock or for none.
+  bool acquireOrInherit(bool &Inherited) {
+    const DWORD Me = GetCurrentThreadId();
+    DWORD Free = 0;
+    if (Owner.compare_exchange_strong(Free, Me, std::memory_order_acquire))
+      return true;
+    return acquireSlowly(Me, &Inherited);
   }
 
   void release() { Owner.store(0, std::memory_order_release); }
@@ -55,7 +69,7 @@ public:
   static void processEnds();
 
 private:
-  bool acquireSlowly(DWORD Me);
+  bool acquireSlowly(DWORD Me, bool *Inherited);
 
   static constexpr DWORD Broken = 0xffffffff;
   std::atomic<DWORD> Owner{0};
@@ -65,6 +79,8 @@ private:
 class Guard {
 public:
   explicit Guard(Lock &L) : L(L), Held(L.acquire()) {}
+  /// See acquireOrInherit.
+  Guard(Lock &L, bool &Inherited) : L(L), Held(L.acquireOrInherit(Inherited)) {}
   ~Guard() {
     if (Held)
       L.release();

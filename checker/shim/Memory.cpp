@@ -10,8 +10,10 @@
 /// Replaces new and delete within the shim. The process heap would do, were it
 /// not for programs that kill threads: one that dies while the shim allocates
 /// would leave the heap of the whole program locked. The shim has heaps of its
-/// own behind locks that notice this (see Lock.h); a broken one counts as out
-/// of memory, which the shim survives by knowing less.
+/// own behind locks that notice this (see Lock.h). The heap of a dead thread is
+/// left alone with all that it holds, and a new one takes its place; one whose
+/// owner stands still counts as out of memory, which the shim survives by
+/// knowing less.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -34,8 +36,9 @@ Heap Heaps[NumHeaps];
 
 /// In front of each block, to find its heap again; keeps the alignment.
 struct alignas(16) Header {
-  unsigned Index;
-  unsigned Skipped; ///< Bytes between the heap's block and this.
+  HANDLE From;
+  unsigned short Index;   ///< Where From was.
+  unsigned short Skipped; ///< Bytes between the heap's block and this.
 };
 
 /// From this size on a block is a table, and begins with a cache line.
@@ -43,12 +46,14 @@ constexpr std::size_t TableSize = 4096;
 
 void *allocate(std::size_t Size, bool WholeLines = false) {
   // Thread IDs are multiples of 4.
-  const unsigned Index = (GetCurrentThreadId() >> 2) % NumHeaps;
+  const auto Index =
+      static_cast<unsigned short>((GetCurrentThreadId() >> 2) % NumHeaps);
   Heap &Own = Heaps[Index];
-  Guard G(Own.L);
+  bool Inherited = false;
+  Guard G(Own.L, Inherited);
   if (!G)
     return nullptr;
-  if (!Own.H)
+  if (!Own.H || Inherited)
     Own.H = HeapCreate(HEAP_NO_SERIALIZE, 0, 0);
   const std::size_t Spare = WholeLines || Size >= TableSize ? CacheLine : 0;
   void *Block =
@@ -56,9 +61,10 @@ void *allocate(std::size_t Size, bool WholeLines = false) {
   if (!Block)
     return nullptr;
   auto Start = reinterpret_cast<std::uintptr_t>(Block) + sizeof(Header);
-  const unsigned Skipped = Spare ? CacheLine - Start % CacheLine : 0;
+  const auto Skipped =
+      static_cast<unsigned short>(Spare ? CacheLine - Start % CacheLine : 0);
   Header *Result = reinterpret_cast<Header *>(Start + Skipped);
-  Result[-1] = {Index, Skipped};
+  Result[-1] = {Own.H, Index, Skipped};
   return Result;
 }
 
@@ -67,7 +73,11 @@ void release(void *Memory) {
     return;
   Header *Block = static_cast<Header *>(Memory) - 1;
   Heap &Owner = Heaps[Block->Index];
-  if (Guard G(Owner.L); G)
+  bool Inherited = false;
+  Guard G(Owner.L, Inherited);
+  if (Inherited)
+    Owner.H = nullptr;
+  if (G && Owner.H == Block->From)
     HeapFree(Owner.H, 0, reinterpret_cast<char *>(Block) - Block->Skipped);
 }
 

@@ -26,16 +26,23 @@ namespace {
 /// A file that is written piece by piece.
 class Output {
 public:
-  void open(std::wstring Path) {
-    const size_t Pid = Path.find(L"{pid}");
-    if (Pid != std::wstring::npos)
-      Path.replace(Pid, 5, std::to_wstring(GetCurrentProcessId()));
-    File = CreateFileW(Path.c_str(), GENERIC_WRITE,
-                       FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
-                       CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
-    if (File == INVALID_HANDLE_VALUE)
-      Failed = "cannot write to " + toUtf8(Path) + ", error " +
-               std::to_string(GetLastError());
+  /// Returns what went wrong. Another process may have the file: often one that
+  /// this program has started, with the same settings.
+  std::string open(std::wstring Path) {
+    if (isOpen()) // By a thread that did not live to say so.
+      return {};
+    const std::wstring Pid = std::to_wstring(GetCurrentProcessId());
+    const size_t Mark = Path.find(L"{pid}");
+    if (Mark != std::wstring::npos)
+      Path.replace(Mark, 5, Pid);
+    if (create(Path))
+      return {};
+    const DWORD Error = GetLastError();
+    if (Error == ERROR_SHARING_VIOLATION && create(Path + L"." + Pid))
+      return toUtf8(Path) + " is in use; writing to " + toUtf8(Path) + "." +
+             toUtf8(Pid);
+    return "cannot write to " + toUtf8(Path) + ", error " +
+           std::to_string(Error);
   }
   void useStderr() { File = GetStdHandle(STD_ERROR_HANDLE); }
   bool isOpen() const { return File && File != INVALID_HANDLE_VALUE; }
@@ -52,26 +59,72 @@ public:
     SetFilePointer(File, -static_cast<LONG>(Back), nullptr, FILE_END);
     write(Text);
   }
-  std::string Failed;
+  DWORD size() const { return GetFileSize(File, nullptr); }
 
 private:
+  bool create(const std::wstring &Path) {
+    File = CreateFileW(Path.c_str(), GENERIC_WRITE, FILE_SHARE_READ, nullptr,
+                       CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    return File != INVALID_HANDLE_VALUE;
+  }
+
   HANDLE File = INVALID_HANDLE_VALUE;
 };
 
+/// Number of reports by fingerprint.
+using Fingerprints = std::unordered_map<std::uint64_t, unsigned>;
+
+/// Everything but Seen is still good when a thread dies while it changes it.
 struct Sinks {
   Lock L;
   bool Opened = false, Finished = false;
   Output Log, Json, Sarif;
-  bool AnySarif = false;
   Totals Count;
-  /// Number of reports by (rule, places).
-  std::unordered_map<std::uint64_t, unsigned> Seen;
+  Fingerprints *Seen = nullptr;
 
   void open();
   void log(const std::string &Text);
 };
 
-Sinks &sinks() { return theOnly<Sinks>(); }
+/// A handle to the calling thread. While it is open, Windows gives the thread's
+/// ID to no other one, and the lock can tell that its owner is dead.
+class KeptId {
+public:
+  KeptId() : Self(OpenThread(SYNCHRONIZE, FALSE, GetCurrentThreadId())) {}
+  ~KeptId() {
+    if (Self)
+      CloseHandle(Self);
+  }
+  KeptId(const KeptId &) = delete;
+  KeptId &operator=(const KeptId &) = delete;
+
+private:
+  HANDLE Self;
+};
+
+/// The sinks, opened, for one thread at a time; false in a condition if they
+/// cannot be had.
+class Access {
+public:
+  Access() : S(theOnly<Sinks>()), G(S.L, Inherited) {
+    if (!G)
+      return;
+    // What the dead one has left of it may be no map any more.
+    if (Inherited)
+      S.Seen = nullptr;
+    if (!S.Seen)
+      S.Seen = new Fingerprints;
+    S.open();
+  }
+  explicit operator bool() const { return static_cast<bool>(G); }
+  Sinks *operator->() { return &S; }
+
+private:
+  KeptId Id;
+  Sinks &S;
+  bool Inherited = false;
+  Guard G;
+};
 
 void Sinks::log(const std::string &Text) {
   Log.write(Text);
@@ -82,21 +135,21 @@ void Sinks::log(const std::string &Text) {
 void Sinks::open() {
   if (Opened)
     return;
-  Opened = true;
   const Settings &Set = settings();
+  std::vector<std::string> Remarks;
   if (Set.Log == L"stderr")
     Log.useStderr();
   else if (Set.Log != L"none")
-    Log.open(Set.Log);
+    Remarks.push_back(Log.open(Set.Log));
   if (!Set.Json.empty())
-    Json.open(Set.Json);
+    Remarks.push_back(Json.open(Set.Json));
   if (!Set.Sarif.empty())
-    Sarif.open(Set.Sarif);
-  for (const Output *O : {&Log, &Json, &Sarif})
-    if (!O->Failed.empty())
-      log("tapi-shim: " + O->Failed + "\n");
-  for (const std::string &C : Set.Complaints)
-    log("tapi-shim: " + C + "\n");
+    Remarks.push_back(Sarif.open(Set.Sarif));
+  Remarks.insert(Remarks.end(), Set.Complaints.begin(), Set.Complaints.end());
+  Opened = true;
+  for (const std::string &R : Remarks)
+    if (!R.empty())
+      log("tapi-shim: " + R + "\n");
   Json.write(jsonStart());
   if (Sarif.isOpen()) {
     Sarif.write(sarifHead());
@@ -121,33 +174,31 @@ std::uint64_t fingerprint(const Report &R) {
 
 /// Counts \p R; false if its like has been reported before.
 bool isNew(const Report &R) {
-  Sinks &S = sinks();
-  Guard G(S.L);
-  if (!G)
+  Access S;
+  if (!S)
     return false;
-  S.open();
-  const unsigned Before = S.Seen[fingerprint(R)]++;
+  const unsigned Before = (*S->Seen)[fingerprint(R)]++;
   if (!Before || settings().Duplicates)
     return true;
-  ++S.Count.Duplicates;
+  ++S->Count.Duplicates;
   return false;
 }
 
 void write(Written &W) {
-  Sinks &S = sinks();
-  Guard G(S.L);
-  if (!G)
+  Access S;
+  if (!S)
     return;
-  W.Number = ++S.Count.Written;
-  S.log(textOf(W));
-  if (S.Json.isOpen())
-    S.Json.write(jsonOf(W));
-  if (S.Sarif.isOpen()) {
-    std::string Text = S.AnySarif ? "," : "";
-    S.AnySarif = true;
+  W.Number = ++S->Count.Written;
+  S->log(textOf(W));
+  if (S->Json.isOpen())
+    S->Json.write(jsonOf(W));
+  if (S->Sarif.isOpen()) {
+    const bool First =
+        S->Sarif.size() == sarifHead().size() + sarifTail().size();
+    std::string Text = First ? "" : ",";
     Text += sarifOf(W);
     Text += sarifTail();
-    S.Sarif.replaceTail(sarifTail().size(), Text);
+    S->Sarif.replaceTail(sarifTail().size(), Text);
   }
 }
 
@@ -193,8 +244,8 @@ void submit(const Report &R) {
   for (const Step &S : R.Story)
     W.Story.push_back(describe(S.When.At));
   if (isSuppressed(W)) {
-    if (Guard G(sinks().L); G)
-      ++sinks().Count.Suppressed;
+    if (Access S; S)
+      ++S->Count.Suppressed;
     return;
   }
   write(W);
@@ -207,26 +258,20 @@ void submit(const Report &R) {
 }
 
 void logRemark(const std::string &Text) {
-  Sinks &S = sinks();
-  Guard G(S.L);
-  if (!G)
-    return;
-  S.open();
-  S.log("tapi-shim: " + Text + "\n");
+  if (Access S; S)
+    S->log("tapi-shim: " + Text + "\n");
 }
 
 void finishReports() {
-  Sinks &S = sinks();
-  Guard G(S.L);
-  if (!G || S.Finished)
+  Access S;
+  if (!S || S->Finished)
     return;
-  S.open();
-  S.Finished = true;
-  if (S.Count.Written || S.Count.Suppressed)
-    S.log("tapi-shim: " + std::to_string(S.Count.Written) + " reports, " +
-          std::to_string(S.Count.Duplicates) + " more of the same, " +
-          std::to_string(S.Count.Suppressed) + " suppressed\n");
-  S.Json.write(jsonEnd(S.Count));
+  S->Finished = true;
+  if (S->Count.Written || S->Count.Suppressed)
+    S->log("tapi-shim: " + std::to_string(S->Count.Written) + " reports, " +
+           std::to_string(S->Count.Duplicates) + " more of the same, " +
+           std::to_string(S->Count.Suppressed) + " suppressed\n");
+  S->Json.write(jsonEnd(S->Count));
 }
 
 } // namespace tapi::shim

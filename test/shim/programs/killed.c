@@ -186,7 +186,7 @@ int main(int Argc, char **Argv) {
   // megabytes that a heap has in reserve.
   for (int I = 0; I != (Hungry ? 20000 : 1000); ++I)
     oneRound();
-  printf("survived\n");
+  printf("survived %lu\n", GetCurrentThreadId());
   SetEvent(Done);
   return 0;
 }

@@ -11,7 +11,7 @@
 
 using tapi::shim::Lock;
 
-static Lock OfDead, OfForgotten, OfStopped;
+static Lock OfDead, OfForgotten, OfStopped, OfTestator;
 static HANDLE Ready, Go;
 
 static DWORD WINAPI takeAndSleep(LPVOID L) {
@@ -55,4 +55,18 @@ int main() {
   WaitForSingleObject(Ready, INFINITE);
   ask("released", OfStopped);
   ask("dead", OfDead);
+  // Who may inherit gets the lock of a dead one, but not of one that stands
+  // still.
+  HANDLE Testator = ownerOf(OfTestator);
+  TerminateThread(Testator, 0);
+  bool Inherited = false;
+  const bool Held = OfTestator.acquireOrInherit(Inherited);
+  std::printf("heir %d %d\n", Held, Inherited);
+  OfTestator.release();
+  Inherited = false;
+  const bool Again = OfTestator.acquireOrInherit(Inherited);
+  std::printf("again %d %d\n", Again, Inherited);
+  OfTestator.release();
+  ownerOf(OfTestator);
+  std::printf("stopped %d\n", OfTestator.acquireOrInherit(Inherited));
 }
