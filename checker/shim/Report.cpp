@@ -44,12 +44,15 @@ public:
     return "cannot write to " + toUtf8(Path) + ", error " +
            std::to_string(Error);
   }
-  void useStderr() { File = GetStdHandle(STD_ERROR_HANDLE); }
-  bool isOpen() const { return File && File != INVALID_HANDLE_VALUE; }
+  void useStderr() { IsStderr = true; }
+  bool isOpen() const {
+    const HANDLE To = target();
+    return To && To != INVALID_HANDLE_VALUE;
+  }
   void write(std::string_view Text) {
     DWORD Done;
     if (isOpen())
-      WriteFile(File, Text.data(), static_cast<DWORD>(Text.size()), &Done,
+      WriteFile(target(), Text.data(), static_cast<DWORD>(Text.size()), &Done,
                 nullptr);
   }
   /// Writes \p Text over what stands \p Back bytes before the end.
@@ -68,6 +71,13 @@ private:
     return File != INVALID_HANDLE_VALUE;
   }
 
+  /// Asked anew each time: the program may close what it had as its stderr,
+  /// and open a file of its own, which gets the same handle.
+  HANDLE target() const {
+    return IsStderr ? GetStdHandle(STD_ERROR_HANDLE) : File;
+  }
+
+  bool IsStderr = false;
   HANDLE File = INVALID_HANDLE_VALUE;
 };
 

@@ -10,9 +10,10 @@
 // which first takes all memory there is if it is hungry.
 //
 // A thread that is killed anywhere may leave a lock of wine's or Windows'
-// behind, and then hangs any program, without a shim as well. So a thread is
-// stopped first, and killed only where its next instruction is one of the
-// shim's: what it holds then is the shim's own.
+// behind, and then hangs any program, without a shim as well. So it goes step by
+// step, and is killed only where its next instruction is one of the shim's:
+// what it holds then is the shim's own. (To stop it at random, and look where it
+// is, takes minutes on a busy machine: it is mostly found in the system.)
 
 #include <windows.h>
 
@@ -93,8 +94,8 @@ static LONG(WINAPI *lineClose_)(HLINE);
 
 static HLINEAPP App;
 static const char *Begin, *End; // The shim's code.
-static HANDLE Done;
-static volatile LONG Started;
+static HANDLE Done, Reached;
+static volatile LONG StepsLeft; // In the shim, until the thread is killed.
 
 /// Calls, a reply, and a use of the dead, so that every lock is taken.
 static void oneRound(void) {
@@ -109,29 +110,28 @@ static void oneRound(void) {
   lineClose_(Line);
 }
 
-static DWORD WINAPI hammer(LPVOID Unused) {
-  (void)Unused;
-  Started = 1; // Before, it holds the loader's lock and enters every DLL.
-  for (;;)
-    oneRound();
-  return 0;
+/// Called after each instruction of a thread that goes step by step.
+static LONG CALLBACK onStep(EXCEPTION_POINTERS *E) {
+  const char *At = E->ExceptionRecord->ExceptionAddress;
+  if (E->ExceptionRecord->ExceptionCode != EXCEPTION_SINGLE_STEP)
+    return EXCEPTION_CONTINUE_SEARCH;
+  if (At >= Begin && At < End && !--StepsLeft) {
+    SetEvent(Reached);
+    Sleep(INFINITE);
+  }
+  E->ContextRecord->EFlags |= 0x100;
+  return EXCEPTION_CONTINUE_EXECUTION;
 }
 
-/// Stops \p Thread, and kills it if it is in the shim.
-static int killInShim(HANDLE Thread) {
-  CONTEXT C;
-  C.ContextFlags = CONTEXT_CONTROL;
-  SuspendThread(Thread);
-  if (GetThreadContext(Thread, &C)) {
+static DWORD WINAPI stepOn(LPVOID Unused) {
+  (void)Unused;
 #ifdef _WIN64
-    const char *At = (const char *)C.Rip;
+  __asm__ volatile("pushfq; orl $0x100, (%%rsp); popfq" ::: "memory", "cc");
 #else
-    const char *At = (const char *)C.Eip;
+  __asm__ volatile("pushfl; orl $0x100, (%%esp); popfl" ::: "memory", "cc");
 #endif
-    if (At >= Begin && At < End)
-      return TerminateThread(Thread, 0);
-  }
-  ResumeThread(Thread);
+  for (;;)
+    oneRound();
   return 0;
 }
 
@@ -170,12 +170,14 @@ int main(int Argc, char **Argv) {
   lineInitializeExW_(&App, NULL, NULL, L"killed", &Devices, &Version, &Params);
   Done = CreateEventA(NULL, TRUE, FALSE, NULL);
   CloseHandle(CreateThread(NULL, 0, watch, NULL, 0, NULL));
+  Reached = CreateEventA(NULL, FALSE, FALSE, NULL);
+  AddVectoredExceptionHandler(1, onStep);
+  oneRound(); // What is done once only is done.
   for (int Killed = 0; Killed != atoi(Argv[2]); ++Killed) {
-    Started = 0;
-    HANDLE Thread = CreateThread(NULL, 0, hammer, NULL, 0, NULL);
-    do
-      Sleep(0);
-    while (!Started || !killInShim(Thread));
+    StepsLeft = 1 + rand() % 10000;
+    HANDLE Thread = CreateThread(NULL, 0, stepOn, NULL, 0, NULL);
+    WaitForSingleObject(Reached, INFINITE);
+    TerminateThread(Thread, 0);
     if (Killed % 2) // A dead thread with a handle still has its ID.
       CloseHandle(Thread);
   }
