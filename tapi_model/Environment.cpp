@@ -45,6 +45,10 @@ const EnvironmentRow *findEnvironment(std::string_view Name) {
   return Row != End && Row->Name == Name ? Row : nullptr;
 }
 
+bool isQuitCode(std::string_view Record, std::string_view Member) {
+  return Record == "tagMSG" && Member == "wParam";
+}
+
 bool isTracingName(std::string_view Name) {
   static constexpr std::string_view Tracing[] = {"print", "trace", "debug",
                                                  "dbg", "log"};

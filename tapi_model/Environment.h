@@ -27,16 +27,22 @@ namespace tapi {
 enum class EnvironmentRole : std::uint8_t {
   Allocate, ///< Returns new memory or NULL.
   AllocateZeroed,
-  Free,         ///< Frees the memory of argument Arg.
-  Fill,         ///< memset(Arg, value, size).
-  Zero,         ///< ZeroMemory(Arg, size).
-  Copy,         ///< memcpy(Arg, Arg + 1, size).
-  Exit,         ///< Does not return.
-  EndThread,    ///< Ends this thread; the others go on.
-  Pump,         ///< May run callbacks of this thread.
-  Wait,         ///< Waits for another thread or an event.
-  WaitObject,   ///< Waits for the object in Arg, as long as Arg + 1 says.
-  Keeps,        ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
+  Free,       ///< Frees the memory of argument Arg.
+  Fill,       ///< memset(Arg, value, size).
+  Zero,       ///< ZeroMemory(Arg, size).
+  Copy,       ///< memcpy(Arg, Arg + 1, size).
+  Exit,       ///< Does not return.
+  EndThread,  ///< Ends this thread; the others go on.
+  Pump,       ///< May run callbacks of this thread.
+  Dialog,     ///< ... until EndsDialog, whose code it returns; -1: it did not.
+  Fetch,      ///< ... and fetches a message to Arg: 0 after EndsLoop, -1: none.
+  Sends,      ///< ... and returns what they did.
+  EndsDialog, ///< Ends the modal dialog with the code Arg.
+  EndsLoop,   ///< Ends the message loop with the code Arg (PostQuitMessage).
+  AsksWindow, ///< Tells whether a window is still there.
+  Wait,       ///< Waits for another thread or an event.
+  WaitObject, ///< Waits for the object in Arg, as long as Arg + 1 says.
+  Keeps,      ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
   CloseHandle,  ///< Closes the Win32 HANDLE in Arg.
   SignalEvent,  ///< SetEvent of Arg.
   TouchEvent,   ///< ResetEvent, PulseEvent of Arg.
@@ -70,6 +76,15 @@ struct EnvironmentRow {
 
 /// The row for \p Name, or nullptr.
 const EnvironmentRow *findEnvironment(std::string_view Name);
+
+/// A function of role \p R lets callbacks of this thread run.
+constexpr bool runsCallbacks(EnvironmentRole R) {
+  return R >= EnvironmentRole::Pump && R <= EnvironmentRole::Sends;
+}
+
+/// \p Member of \p Record is where a message that was fetched has the code with
+/// which the loop ends.
+bool isQuitCode(std::string_view Record, std::string_view Member);
 
 /// \p Name is what programs call their own printf for a log or a debugger. Such
 /// a function touches no variable of the program and shows no window.

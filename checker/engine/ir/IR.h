@@ -268,6 +268,7 @@ struct Field {
   SharedField Carries = SharedField::None; ///< Of LINEINITIALIZEEXPARAMS
   bool IsMixed = false;      ///< Members of one union that differ in Carries
   bool IsStringData = false; ///< What lies at the offset of a VARSTRING
+  bool IsQuitCode = false;   ///< Of a MSG: the code that ended the loop
 };
 
 /// What a member function does to its object's life.

@@ -261,9 +261,9 @@ template <typename A> void members(A &Ar, ir::Global &X) {
 }
 template <typename A> void members(A &Ar, ir::Field &X) {
   auto &[Name, Record, Kind, Part, Shared, OfSystem, Unread, IsSole, Hidden,
-         Points, OfUnion, List, Carries, IsMixed, IsStringData] = X;
+         Points, OfUnion, List, Carries, IsMixed, IsStringData, IsQuitCode] = X;
   all(Ar, Name, Record, Kind, Part, Shared, OfSystem, Unread, IsSole, Hidden,
-      Points, OfUnion, List, Carries, IsMixed, IsStringData);
+      Points, OfUnion, List, Carries, IsMixed, IsStringData, IsQuitCode);
 }
 template <typename A> void members(A &Ar, ir::Function &X) {
   auto &[Name, Usr, Tapi, HasBody, Internal, AddressTaken, IsMain, IsCallback,

@@ -25,7 +25,7 @@
 namespace tapi::engine::link {
 
 /// Changes whenever the bytes or the meaning of a summary change.
-inline constexpr std::uint32_t SummaryVersion = 7;
+inline constexpr std::uint32_t SummaryVersion = 8;
 
 std::string writeSummary(const Unit &U);
 llvm::Expected<Unit> readSummary(llvm::StringRef Bytes);

@@ -281,7 +281,7 @@ private:
 /// nowhere where the program may find and call it.
 static bool keepsUnseen(const FunctionDecl *To) {
   const EnvironmentRow *Row = findEnvironment(To->getName());
-  return Row ? Row->Role == EnvironmentRole::Pump ||
+  return Row ? runsCallbacks(Row->Role) ||
                    Row->Role == EnvironmentRole::StartThread
              : !findFunction(To->getName());
 }

@@ -307,6 +307,7 @@ ir::FieldId UnitLowering::field(const FieldDecl *FD) {
     F.Part = messagePart(FD->getParent()->getName(), FD->getName());
     F.List = listPart(FD->getParent()->getName(), FD->getName());
     F.Carries = sharedFieldOf(FD);
+    F.IsQuitCode = isQuitCode(FD->getParent()->getName(), FD->getName());
   } else if (M.Fields[It->second].Carries != sharedFieldOf(FD)) {
     M.Fields[It->second].IsMixed = true;
   }

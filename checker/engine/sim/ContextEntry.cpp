@@ -286,6 +286,8 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   addPlain();
   Entry.Family = S.Family;
   Entry.Resumed = S.Resumed;
+  Entry.WaitTests = S.WaitTests;
+  Entry.Ends = S.Ends;
   Entry.Met = S.Met;
   addMessages();
   addHandles();
@@ -316,6 +318,12 @@ std::string Context::key() const {
     OS.write(reinterpret_cast<const char *>(&V), sizeof V);
   };
   Number(static_cast<std::uint64_t>(Entry.Store.size()) << 1 | Entry.Resumed);
+  if (Entry.Resumed) {
+    Number(static_cast<std::uint64_t>(Entry.Ends.Of) << 16 |
+           static_cast<std::uint64_t>(Entry.Ends.IsKnown) << 8 |
+           Entry.WaitTests);
+    Number(static_cast<std::uint64_t>(Entry.Ends.Code));
+  }
   Number(Entry.Met);
   for (const auto &[L, V] : Entry.Store) {
     Number(L);

@@ -298,6 +298,8 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
       R.Forgotten.push_back(Place);
   R.Signalled |= Exit.Signalled;
   R.Resumed |= Exit.Resumed;
+  R.WaitTests = Exit.WaitTests;
+  R.Ends = Exit.Ends;
   R.Met |= Exit.Met;
   leaveLateWrites(R, Exit);
   leaveLatents(R, Exit, I.Where, Name);

@@ -16,6 +16,7 @@
 #include "checker/engine/sim/Ownership.h"
 #include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Transfer.h"
+#include "checker/engine/sim/WaitEnds.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -100,6 +101,9 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
       Do.escape(ArgAt(A));
     break;
   case EnvironmentRole::Pump:
+  case EnvironmentRole::Dialog:
+  case EnvironmentRole::Fetch:
+  case EnvironmentRole::Sends:
     Sim.yield(S, Site, I.Where);
     // A message may carry a handle to whoever handles it.
     for (unsigned A = 0; A < C.Args.size(); ++A)
@@ -159,6 +163,13 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::TouchEvent:
     touchEvent(At, N, S);
     break;
+  case EnvironmentRole::EndsDialog:
+  case EnvironmentRole::EndsLoop:
+    noteWaitEnd(At, S);
+    break;
+  case EnvironmentRole::AsksWindow:
+    askAfterWait(At, S);
+    break;
   case EnvironmentRole::Dequeue: // Done above.
   case EnvironmentRole::LoadFunction:
     break;
@@ -167,5 +178,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     for (const ir::CallArg &A : C.Args)
       if (A.IsPointer && !A.PointeeConst)
         Do.forgetPointee(Eval.value(A.Value));
+  if (C.Environment->Role == EnvironmentRole::Fetch)
+    askAfterWait(At, S);
   Out.push_back(std::move(S));
 }

@@ -51,7 +51,7 @@ private:
     for (ir::BlockId B = 0; B < F.Blocks.size(); ++B)
       for (const ir::Instr &I : F.Blocks[B].Code)
         if (InLoop[B] && I.Op == ir::Opcode::Call && F.Calls[I.A].Environment &&
-            F.Calls[I.A].Environment->Role == EnvironmentRole::Pump)
+            runsCallbacks(F.Calls[I.A].Environment->Role))
           return true;
     return false;
   }
@@ -123,6 +123,9 @@ private:
       Out.TouchesHandles = true;
       break;
     case EnvironmentRole::Pump:
+    case EnvironmentRole::Dialog:
+    case EnvironmentRole::Fetch:
+    case EnvironmentRole::Sends:
       Out.Pumps = Out.Waits = true;
       break;
     case EnvironmentRole::Wait:

@@ -15,6 +15,7 @@
 #include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Simulator.h"
 #include "checker/engine/sim/Transfer.h"
+#include "checker/engine/sim/WaitEnds.h"
 
 #include <algorithm>
 #include <set>
@@ -213,6 +214,10 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
   bool CanBeTrue = Evaluator(W, F, S).assume(V, true);
   bool CanBeFalse = Evaluator(W, F, Other).assume(V, false);
   bool IsChoice = CanBeTrue && CanBeFalse;
+  if (IsChoice) {
+    noteWaitTest(W, F, V, TestedTrue, S);
+    noteWaitTest(W, F, V, TestedFalse, Other);
+  }
   for (PathState *State : {&S, &Other})
     llvm::erase_if(State->Untested, [&](SymId Y) {
       return V.isSym() && W.names().mentions(V.Id, Y);
@@ -234,6 +239,7 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
 void FunctionRun::choose(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
   S.At = T.Where;
+  noteWaitTest(W, F, V, TestedTrue, S);
   std::string Subject =
       T.Text == ir::None ? "the value" : "'" + W.module().Strings[T.Text] + "'";
   for (const ir::Case &C : T.Cases) {

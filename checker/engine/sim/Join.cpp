@@ -45,6 +45,7 @@ static constexpr std::uint32_t EntryMark = 0xFFFFFFFDu;
 static constexpr std::uint32_t LateMark = 0xFFFFFFFCu;
 static constexpr std::uint32_t FamilyMark = 0xFFFFFFFBu;
 static constexpr std::uint32_t ObjectMark = 0xFFFFFFFAu;
+static constexpr std::uint32_t EndsMark = 0xFFFFFFF9u;
 
 LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   LifeKey K;
@@ -58,6 +59,9 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
   if (S.Object.isKnown())
     K.Words.append({ObjectMark, S.Object.Owner,
                     static_cast<std::uint32_t>(S.Object.End.Life)});
+  if (S.Ends.Of != WaitEnd::None)
+    K.Words.append({EndsMark, S.Ends.Of * 2u + S.Ends.IsKnown,
+                    static_cast<std::uint32_t>(S.Ends.Code)});
   auto Add = [&](std::uint32_t Holder, const Value &V) {
     if (!V.isSym() || !llvm::is_contained(InPlay, V.Id))
       return;
@@ -466,6 +470,12 @@ bool Joiner::run() {
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;
+  if (!E.Resumed)
+    E.WaitTests = I.WaitTests;
+  if (I.Resumed) {
+    Changed |= (E.WaitTests & I.WaitTests) != E.WaitTests;
+    E.WaitTests &= I.WaitTests;
+  }
   E.Resumed |= I.Resumed;
   if (E.EndlessWait != I.EndlessWait)
     E.EndlessWait = NoId;

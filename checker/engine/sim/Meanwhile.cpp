@@ -13,6 +13,7 @@
 
 #include "checker/engine/sim/Meanwhile.h"
 #include "checker/engine/sim/Context.h"
+#include "checker/engine/sim/WaitEnds.h"
 
 using namespace tapi;
 using namespace tapi::engine;
@@ -61,7 +62,7 @@ private:
 } // namespace
 
 bool Wait::dispatches() const {
-  return At.C.Environment && At.C.Environment->Role == EnvironmentRole::Pump;
+  return At.C.Environment && runsCallbacks(At.C.Environment->Role);
 }
 
 /// Only a message loop lets the user do anything; a message box does not.
@@ -142,11 +143,12 @@ void Wait::goOn(PathState After) {
   }
   S.Handles = After.Handles;
   S.Resumed = true;
+  S.WaitTests = 0;
   S.Messages = Before.Messages;
   for (const ir::CallArg &A : At.C.Args)
     if (A.IsPointer && !A.PointeeConst)
       Do.forgetPointee(Evaluator(W, At.F, S).value(A.Value));
-  At.setResult(S, RangeSet::full());
+  endWait(At, S);
   Out.push_back(std::move(S));
 }
 

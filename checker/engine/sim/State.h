@@ -241,6 +241,17 @@ struct ObjectEnd {
   }
 };
 
+/// How a wait is to end, as what ran during it said (WaitEnds.h).
+struct WaitEnd {
+  enum Kind : std::uint8_t { None, Dialog, Loop } Of = None;
+  bool IsKnown = false;  ///< Code is
+  std::int64_t Code = 0; ///< Which the program passed
+};
+
+/// What a path has tested about a wait in which another entry point ran: a set
+/// of bits. Where paths on both sides of the test meet, it decides nothing.
+enum WaitTest : std::uint8_t { TestedTrue = 1, TestedFalse = 2 };
+
 struct PathState {
   SharedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
@@ -271,6 +282,8 @@ struct PathState {
   bool InLoop = false;    ///< The block that runs can be reached again
   bool Endless = false;   ///< The function never ends from that block on
   bool Resumed = false;   ///< Another entry point ran in a wait (Meanwhile.h)
+  std::uint8_t WaitTests = 0; ///< ... and what was tested of it (WaitTest)
+  WaitEnd Ends;
   Trail Past;
 
   HandleInfo *handle(const Value &V) {

@@ -72,7 +72,6 @@ void behindTheLoop_bad(void) {
   // CHECK-NOTES: :[[@LINE-56]]:11: note: 'Message' is 'WM_DESTROY' here
   // CHECK-NOTES: :[[@LINE-55]]:5: note: line handle 'g_hLine' is ended by lineClose here
   // CHECK-NOTES: :[[@LINE-55]]:9: note: 'g_hCleared' is false here
-  // CHECK-NOTES: :[[@LINE-12]]:10: note: 'GetMessage(&Message, NULL, 0, 0)' is false here
 }
 
 void behindTheLoopOfAHelper_bad(void) {
@@ -82,12 +81,12 @@ void behindTheLoopOfAHelper_bad(void) {
     lineClose(g_hLine); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: line handle 'g_hLine' is released a second time by lineClose [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-5]]:17: note: 'begin' is called here
-  // CHECK-NOTES: :[[@LINE-75]]:10: note: line handle 'g_hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-74]]:10: note: line handle 'g_hLine' is obtained by lineOpen here
   // CHECK-NOTES: :[[@LINE-6]]:3: note: this waits, and other functions run
-  // CHECK-NOTES: :[[@LINE-73]]:25: note: meanwhile, 'windowProcedure' runs
-  // CHECK-NOTES: :[[@LINE-72]]:11: note: 'Message' is 'WM_DESTROY' here
-  // CHECK-NOTES: :[[@LINE-71]]:5: note: line handle 'g_hLine' is ended by lineClose here
-  // CHECK-NOTES: :[[@LINE-71]]:9: note: 'g_hCleared' is false here
+  // CHECK-NOTES: :[[@LINE-72]]:25: note: meanwhile, 'windowProcedure' runs
+  // CHECK-NOTES: :[[@LINE-71]]:11: note: 'Message' is 'WM_DESTROY' here
+  // CHECK-NOTES: :[[@LINE-70]]:5: note: line handle 'g_hLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-70]]:9: note: 'g_hCleared' is false here
 }
 
 void cleared_ok(void) {
@@ -112,11 +111,11 @@ void dialogThatCloses_bad(void) {
   lineClose(g_hDialogLine); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'g_hDialogLine' is released a second time by lineClose [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-5]]:8: note: 'begin' is called here
-  // CHECK-NOTES: :[[@LINE-105]]:10: note: line handle 'g_hDialogLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-104]]:10: note: line handle 'g_hDialogLine' is obtained by lineOpen here
   // CHECK-NOTES: :[[@LINE-5]]:3: note: this waits, and other functions run
-  // CHECK-NOTES: :[[@LINE-86]]:25: note: meanwhile, 'dialogProcedure' runs
-  // CHECK-NOTES: :[[@LINE-85]]:7: note: 'Message == WM_CLOSE' is true here
-  // CHECK-NOTES: :[[@LINE-85]]:5: note: line handle 'g_hDialogLine' is ended by lineClose here
+  // CHECK-NOTES: :[[@LINE-85]]:25: note: meanwhile, 'dialogProcedure' runs
+  // CHECK-NOTES: :[[@LINE-84]]:7: note: 'Message == WM_CLOSE' is true here
+  // CHECK-NOTES: :[[@LINE-84]]:5: note: line handle 'g_hDialogLine' is ended by lineClose here
 }
 
 // Nobody can close the window meanwhile.

@@ -228,13 +228,16 @@ TEST(Environment, KnowsTheRoles) {
       {"TerminateProcess", R::Exit, 0},
       {"DispatchMessageA", R::Pump, 0},
       {"DispatchMessageW", R::Pump, 0},
-      {"GetMessageW", R::Pump, 0},
+      {"GetMessageW", R::Fetch, 0},
       {"PeekMessageA", R::Pump, 0},
-      {"SendMessageW", R::Pump, 0},
+      {"SendMessageW", R::Sends, 0},
       {"MessageBoxA", R::Pump, 0},
-      {"DialogBoxParamW", R::Pump, 0},
-      {"DialogBoxIndirectParamA", R::Pump, 0},
-      {"CreateDialogParamA", R::Pump, 0},
+      {"DialogBoxParamW", R::Dialog, 0},
+      {"DialogBoxIndirectParamA", R::Dialog, 0},
+      {"CreateDialogParamA", R::Sends, 0},
+      {"EndDialog", R::EndsDialog, 1},
+      {"PostQuitMessage", R::EndsLoop, 0},
+      {"IsWindow", R::AsksWindow, 0},
       {"IsDialogMessageW", R::Pump, 0},
       {"WaitForSingleObject", R::WaitObject, 0},
       {"WaitForSingleObjectEx", R::WaitObject, 0},
@@ -269,10 +272,21 @@ TEST(Environment, KnowsTheRoles) {
   }
 }
 
+TEST(Environment, KnowsWhatRunsCallbacks) {
+  for (const char *Name : {"MessageBoxA", "DialogBox", "GetMessage",
+                           "SendMessage", "PropertySheetW"})
+    EXPECT_TRUE(runsCallbacks(findEnvironment(Name)->Role)) << Name;
+  for (const char *Name : {"PostMessage", "EndDialog", "PostQuitMessage",
+                           "IsWindow", "SleepEx", "abort"})
+    EXPECT_FALSE(runsCallbacks(findEnvironment(Name)->Role)) << Name;
+  EXPECT_TRUE(isQuitCode("tagMSG", "wParam"));
+  EXPECT_FALSE(isQuitCode("tagMSG", "lParam"));
+  EXPECT_FALSE(isQuitCode("tagPOINT", "wParam"));
+}
+
 TEST(Environment, LeavesOthersAlone) {
-  for (const char *Name :
-       {"", "a", "zzz", "PostQuitMessage", "TranslateMessage", "printf",
-        "std::", "move", "mallo", "mallocs"})
+  for (const char *Name : {"", "a", "zzz", "PostQuit", "TranslateMessage",
+                           "printf", "std::", "move", "mallo", "mallocs"})
     EXPECT_EQ(findEnvironment(Name), nullptr) << Name;
 }
 
