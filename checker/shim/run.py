@@ -10,7 +10,6 @@ with the severity "warning", or 2 if the program could not be run at all.
 """
 
 import argparse
-import atexit
 import functools
 import json
 import os
@@ -199,19 +198,6 @@ def run_wine(command, env, timeout=None, wrapper=()):
         return done.returncode, "".join(
             line for line in out
             if not line.startswith("wine client error:"))
-
-
-def keep_wine_running():
-    """One program stays until this process ends, and with it wine's server and
-    services: the others begin faster."""
-    keeper = subprocess.Popen(
-        [*wine_command(), "cmd.exe"], env=dict(os.environ, WINEDEBUG="-all"),
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL)
-    if not keeper.stdout.readline():  # It waits for a command then.
-        raise CannotRun(f"wine does not begin: exit code {keeper.wait()}")
-    atexit.register(keeper.wait)
-    atexit.register(keeper.stdin.close)  # Called first.
 
 
 def place_shim(dll, folder):

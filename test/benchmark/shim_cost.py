@@ -29,7 +29,9 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
-from run import keep_wine_running, run_wine, wine_path  # noqa: E402
+sys.path.insert(0, str(ROOT / "test" / "shim"))
+from run import run_wine, wine_path  # noqa: E402
+from wine_desktop import keep_wine_running  # noqa: E402
 
 COMPILER = "x86_64-w64-mingw32-gcc"
 

@@ -29,6 +29,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
 import run as tapi_run  # noqa: E402  (the module of ./dev run)
+from wine_desktop import keep_wine_running  # noqa: E402
 
 # The programs mostly wait, for wine to start and for messages.
 WORKERS = 4 * (os.cpu_count() or 1)
@@ -124,7 +125,7 @@ def run_one(program, exe, env):
 
 def runtime_reports(programs, options, work):
     """{program: {(line, rule)} or an error text}"""
-    tapi_run.keep_wine_running()
+    keep_wine_running()
     exe = compile_all(programs, options.arch, work)
     shim = options.build / "shim"
     shutil.copyfile(shim / options.arch / "tapi32.dll", work / "tapi32.dll")

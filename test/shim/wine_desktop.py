@@ -1,0 +1,38 @@
+# Part of the TAPI handle checker, under the Apache License v2.0 with LLVM
+# Exceptions. See LICENSE for licence information.
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""Keeps wine's server, services and desktop while tests run."""
+
+import atexit
+import os
+import pathlib
+import subprocess
+import tempfile
+
+from run import CannotRun, wine_command, wine_path
+
+SOURCE = pathlib.Path(__file__).resolve().parent / "programs" / "desktop.c"
+
+
+def keep_wine_running():
+    """One program stays until this process ends: the others begin faster, and
+    none of them meets a desktop that is being closed (see desktop.c). Debian's
+    wine is 64-bit, or can run 64-bit programs too."""
+    with tempfile.TemporaryDirectory(prefix="tapi-desktop-") as folder:
+        exe = pathlib.Path(folder) / "desktop.exe"
+        subprocess.run(["x86_64-w64-mingw32-gcc", "-O1", "-Wall", "-Wextra",
+                        "-Werror", str(SOURCE), "-o", str(exe)], check=True)
+        while True:
+            keeper = subprocess.Popen(
+                [*wine_command(), wine_path(exe)],
+                env=dict(os.environ, WINEDEBUG="-all"), text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL)
+            said = keeper.stdout.readline().strip()
+            if said == "ready":
+                break
+            if keeper.wait() != 1 or said != "late":
+                raise CannotRun(
+                    f"wine does not begin: exit code {keeper.returncode}")
+    atexit.register(keeper.wait)
+    atexit.register(keeper.stdin.close)  # Called first.
