@@ -58,6 +58,7 @@ struct Handle {
   bool ByRequest = false;    ///< By a function of the program, not a message.
   bool ByMessage = false;    ///< First seen in a message.
   bool Disconnected = false; ///< The far end has hung up, or seems to have.
+  bool LossTold = false;     ///< Its loss was reported at its request.
   /// Its location was given to another request while it was alive, and it has
   /// not been used since. Overwritten tells where.
   bool IsOverwritten = false;

@@ -190,6 +190,7 @@ void deliver(const Request &R, const OutLocation &Out) {
   H.ByRequest = true;
   H.Created = R.Asked;
   H.Location = Out.Where;
+  H.LossTold = Out.LossTold;
   const Handle Stored = obtain(H, isFresh(Out.Kind, Value));
   if (Stored.ByRequest)
     return;
@@ -198,6 +199,7 @@ void deliver(const Request &R, const OutLocation &Out) {
     Old.SoleOwner = H.SoleOwner;
     Old.Created = H.Created;
     Old.Location = H.Location;
+    Old.LossTold = H.LossTold;
   });
   adopt(Stored.Key, H.Parent);
 }

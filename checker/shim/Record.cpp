@@ -183,8 +183,10 @@ void judgeReuse(const Call &C, const OutLocation &Out) {
     return;
   if (!allMessagesSeen())
     takeRequest(First.Key, 0, First);
-  else if (!hasBeenLeft(First.Out[0].Owner, Out.Where))
+  else if (!hasBeenLeft(First.Out[0].Owner, Out.Where)) {
     reportLocationReused(First, now(C.E->Row->Name));
+    noteLossTold(First.Key, Out.Where);
+  }
 }
 
 void startRequest(const Call &C, LONG Id) {

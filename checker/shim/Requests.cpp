@@ -215,6 +215,18 @@ bool requestFor(const void *Where, Request &Out) {
   return true;
 }
 
+void noteLossTold(std::uint64_t Key, const void *Where) {
+  Shard &S = shardById(Key);
+  Guard G(S.L);
+  if (!G)
+    return;
+  auto It = S.ById.find(Key);
+  if (It == S.ById.end())
+    return;
+  for (OutLocation &Out : It->second.Out)
+    Out.LossTold |= Out.Where == Where;
+}
+
 bool requestHolding(HandleKind Kind, std::uint32_t Value, Request &Out) {
   std::vector<Request> All;
   for (Shard &S : store().Shards)

@@ -29,6 +29,7 @@ struct OutLocation {
   HandleKind Kind = HandleKind::None; ///< None: a buffer, not a handle.
   Privilege Gets = Privilege::Unknown;
   std::uint32_t Before = 0; ///< What stood there at the request.
+  bool LossTold = false;    ///< Reported: another request took the location.
   Frame Owner;
 };
 
@@ -62,6 +63,10 @@ void cancelRequests(const HandleKey &Ended);
 
 /// A request under way that will write to \p Where.
 bool requestFor(const void *Where, Request &Out);
+
+/// The request \p Key, if it is still under way, has lost \p Where to another
+/// one, and that has been reported.
+void noteLossTold(std::uint64_t Key, const void *Where);
 
 /// A request under way for a \p Kind whose location holds \p Value since before
 /// the request. A value that has come since was written by TAPI: the program

@@ -197,6 +197,8 @@ void reportLocationReused(const Request &First, const Moment &Here) {
 }
 
 void reportLoss(const Handle &H, Loss How, const Moment &Here) {
+  if (H.LossTold)
+    return;
   const Text T = lossSentence(H, How);
   TextArguments A = argumentsFor(H);
   Moment Place = Here;

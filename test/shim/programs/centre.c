@@ -264,6 +264,11 @@ static void run(void) {
     tell("make", lineMakeCallA(Line, &Call, "1", 0, NULL));
   if (is("left"))
     dial(Line, &Call);
+  if (is("two-at-once")) {
+    tell("make", lineMakeCallA(Line, &Call, "1", 0, NULL));
+    dial(Line, &Call);
+    release(Call);
+  }
   if (is("twice")) {
     dial(Line, &Call);
     answer("drop", lineDrop(Call, NULL, 0));
