@@ -82,8 +82,9 @@ void bury(Shard &S, const HandleKey &Key) {
   if (!S.Dead.add({packed(Key), Key.Generation},
                   settings().History / NumShards + 1, Old))
     return;
-  const Glance *G = S.Map.glance(Old.Key);
-  if (!G || G->Key.Generation != Old.Generation || !isDead(G->St))
+  Glance G;
+  if (!S.Map.glance(Old.Key, G) || G.Key.Generation != Old.Generation ||
+      !isDead(G.St))
     return;
   S.Map.erase(Old.Key);
   S.Forgot = true;
@@ -150,33 +151,35 @@ Moment now(std::string_view By) {
   return {By, captureStack(), GetCurrentThreadId(), GetTickCount64()};
 }
 
-/// Hands what \p Find finds in the map to \p Read, under the lock.
-template <typename F, typename G>
-static Know readFromMap(HandleKind Kind, std::uint32_t Value, F Find, G Read) {
-  const std::uint64_t Key = packed(Kind, Value);
-  Shard &S = shardOf(Key);
+/// What \p Read finds in the map under the lock; it returns false for nothing.
+template <typename F> static Know readFromMap(Shard &S, F Read) {
   Guard Held(S.L);
   if (!Held)
     return Know::Forgotten;
-  const auto *Found = Find(S.Map, Key);
-  if (!Found)
-    return S.Forgot ? Know::Forgotten : Know::Never;
-  Read(*Found);
-  return Know::Yes;
+  if (Read(S.Map))
+    return Know::Yes;
+  return S.Forgot ? Know::Forgotten : Know::Never;
 }
 
 Know lookUp(HandleKind Kind, std::uint32_t Value, Handle &Out) {
-  return readFromMap(
-      Kind, Value,
-      [](const HandleMap &M, std::uint64_t Key) { return M.find(Key); },
-      [&Out](const Handle &H) { Out = H; });
+  const std::uint64_t Key = packed(Kind, Value);
+  return readFromMap(shardOf(Key), [Key, &Out](const HandleMap &M) {
+    const Handle *Found = M.find(Key);
+    if (Found)
+      Out = *Found;
+    return Found != nullptr;
+  });
 }
 
 Know glance(HandleKind Kind, std::uint32_t Value, Glance &Out) {
+  const std::uint64_t Key = packed(Kind, Value);
+  Shard &S = shardOf(Key);
+  // Behind a broken lock nothing is kept up to date. What is not there is rare
+  // enough for a second look.
+  if (!S.L.isBroken() && S.Map.glanceUnlocked(Key, Out) == HandleMap::Seen::Yes)
+    return Know::Yes;
   return readFromMap(
-      Kind, Value,
-      [](const HandleMap &M, std::uint64_t Key) { return M.glance(Key); },
-      [&Out](const Glance &G) { Out = G; });
+      S, [Key, &Out](const HandleMap &M) { return M.glance(Key, Out); });
 }
 
 std::uint32_t lastGeneration() { return LastGeneration.Value; }

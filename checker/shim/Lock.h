@@ -62,6 +62,11 @@ public:
     return acquireSlowly(Me, &Inherited);
   }
 
+  /// Has it been given up?
+  bool isBroken() const {
+    return Owner.load(std::memory_order_relaxed) == Broken;
+  }
+
   void release() { Owner.store(0, std::memory_order_release); }
 
   /// Set when the process ends: all other threads are gone, so a lock that is

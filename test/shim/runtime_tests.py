@@ -217,7 +217,8 @@ def centre(b):
             ("again", "on lineOpen 1 remove\n", ()),
             ("silent", "on lineMakeCall 1 silent\n", ()),
             # One cause, told once: the first call is lost, and so never freed.
-            ("two-at-once", "on lineMakeCall * delay 20\n", ["TAPI002"]),
+            ("two-at-once", "on lineMakeCall 1 delay 20\n"
+             "on lineMakeCall 2 delay 500\n", ["TAPI002"]),
             ("left", "", ["TAPI018"]), ("twice", "", ["TAPI006"])):
         correct(b, "centre", mode, script=script, rules=rules)
 
