@@ -95,6 +95,14 @@ HMODULE load() {
   return M;
 }
 
+void tellMissing(const char *Function) {
+  try {
+    logRemark("the real DLL has no " + std::string(Function) +
+              "; each call of it fails");
+  } catch (const std::bad_alloc &) {
+  }
+}
+
 } // namespace
 
 const Export *exportAt(unsigned Index) {
@@ -154,9 +162,12 @@ extern "C" void *tapishimResolve(unsigned Index) {
   using namespace tapi::shim;
   const DWORD Error = GetLastError();
   void *Result = tapishimFail[Index];
-  if (HMODULE M = realModule())
+  if (HMODULE M = realModule()) {
     if (FARPROC F = GetProcAddress(M, Names[Index].Text))
       Result = reinterpret_cast<void *>(F);
+    else
+      tellMissing(Names[Index].Text);
+  }
   std::atomic_thread_fence(std::memory_order_release);
   tapishimReal[Index] = Result;
   SetLastError(Error);

@@ -32,8 +32,7 @@ public:
     if (isOpen()) // By a thread that did not live to say so.
       return {};
     const std::wstring Pid = std::to_wstring(GetCurrentProcessId());
-    const size_t Mark = Path.find(L"{pid}");
-    if (Mark != std::wstring::npos)
+    for (size_t Mark; (Mark = Path.find(L"{pid}")) != std::wstring::npos;)
       Path.replace(Mark, 5, Pid);
     if (create(Path))
       return {};
@@ -151,6 +150,8 @@ void Sinks::open() {
     Log.useStderr();
   else if (Set.Log != L"none")
     Remarks.push_back(Log.open(Set.Log));
+  if (Set.Log != L"none" && !Log.isOpen())
+    Log.useStderr();
   if (!Set.Json.empty())
     Remarks.push_back(Json.open(Set.Json));
   if (!Set.Sarif.empty())

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cwchar>
 #include <cwctype>
 #include <new>
 
@@ -50,10 +51,12 @@ std::wstring iniPath() {
   return Path.substr(0, Slash + 1) + L"tapi-shim.ini";
 }
 
+const std::wstring Prefix = L"TAPI_SHIM_";
+
 /// One setting as text, empty where it is not given.
 std::wstring text(const wchar_t *Name) {
   std::wstring Buffer(32768, L'\0');
-  const std::wstring Variable = std::wstring(L"TAPI_SHIM_") + Name;
+  const std::wstring Variable = Prefix + Name;
   DWORD Size = GetEnvironmentVariableW(Variable.c_str(), Buffer.data(), 32768);
   if (!Size || Size >= 32768)
     Size = GetPrivateProfileStringW(L"tapi-shim", Name, L"", Buffer.data(),
@@ -62,18 +65,44 @@ std::wstring text(const wchar_t *Name) {
   return Buffer;
 }
 
+/// Calls \p Visit with each of the strings of \p List, which an empty one ends.
+template <typename F> void forEachString(const wchar_t *List, F Visit) {
+  for (; *List; List += std::wcslen(List) + 1)
+    Visit(std::wstring(List));
+}
+
+/// The names of all settings that are given.
+std::vector<std::wstring> namesGiven() {
+  std::vector<std::wstring> Result;
+  if (wchar_t *All = GetEnvironmentStringsW()) {
+    forEachString(All, [&Result](const std::wstring &Variable) {
+      const std::wstring Name = Variable.substr(0, Variable.find(L'=', 1));
+      if (!Name.compare(0, Prefix.size(), Prefix))
+        Result.push_back(Name.substr(Prefix.size()));
+    });
+    FreeEnvironmentStringsW(All);
+  }
+  std::wstring Keys(32768, L'\0');
+  GetPrivateProfileStringW(L"tapi-shim", nullptr, L"", Keys.data(), 32768,
+                           iniPath().c_str());
+  forEachString(Keys.c_str(), [&Result](const std::wstring &Name) {
+    Result.push_back(Name);
+  });
+  return Result;
+}
+
 class Reader {
 public:
   explicit Reader(Settings &S) : S(S) {}
 
   void string(const wchar_t *Name, std::wstring &Out) {
-    const std::wstring Text = text(Name);
+    const std::wstring Text = given(Name);
     if (!Text.empty())
       Out = Text;
   }
 
   void number(const wchar_t *Name, unsigned &Out, unsigned Low, unsigned High) {
-    const std::wstring Text = text(Name);
+    const std::wstring Text = given(Name);
     if (Text.empty())
       return;
     wchar_t *End = nullptr;
@@ -86,7 +115,7 @@ public:
   }
 
   void flag(const wchar_t *Name, bool &Out) {
-    const std::wstring Text = text(Name);
+    const std::wstring Text = given(Name);
     if (Text == L"0" || Text == L"1")
       Out = Text == L"1";
     else if (!Text.empty())
@@ -95,15 +124,31 @@ public:
 
   /// "TAPI018=off,TAPI003=break,all=log"
   void rules() {
-    const std::string Text = toUtf8(text(L"RULES"));
+    const std::string Text = toUtf8(given(L"RULES"));
     for (size_t From = 0; From < Text.size();) {
       const size_t To = std::min(Text.find(',', From), Text.size());
-      rule(Text.substr(From, To - From));
+      if (To != From)
+        rule(Text.substr(From, To - From));
       From = To + 1;
     }
   }
 
+  /// To be called when all settings were read.
+  void unknown() {
+    for (const std::wstring &Name : namesGiven())
+      if (std::none_of(Known.begin(), Known.end(), [&Name](const wchar_t *K) {
+            return !_wcsicmp(K, Name.c_str());
+          }))
+        S.Complaints.push_back("setting " + toUtf8(Name) +
+                               " is ignored: there is none of this name");
+  }
+
 private:
+  std::wstring given(const wchar_t *Name) {
+    Known.push_back(Name);
+    return text(Name);
+  }
+
   void rule(const std::string &Part) {
     const std::pair<const char *, Action> Actions[] = {{"off", Action::Off},
                                                        {"log", Action::Log},
@@ -132,6 +177,7 @@ private:
   }
 
   Settings &S;
+  std::vector<const wchar_t *> Known;
 };
 
 /// For want of memory.
@@ -153,6 +199,7 @@ void read(Settings &S) {
   R.flag(L"HOOKS", S.Hooks);
   R.flag(L"EXITLEAKS", S.ExitLeaks);
   R.rules();
+  R.unknown();
 }
 
 } // namespace

@@ -245,6 +245,10 @@ def missing_real(b):
     out = b.run(probe, wine_path(b.shim), "everything", REAL=wine_path(b.shim))
     expect(out.count("80000048") == 10, out)
     expect("is the shim itself" in b.log_text(), b.log_text())
+    out = b.run(probe, wine_path(b.shim), "everything",
+                REAL="C:\\windows\\system32\\kernel32.dll")
+    expect(out.count("80000048") == 10, out)
+    expect("has no lineInitialize" in b.log_text(), b.log_text())
 
 
 def bad_settings(b):
@@ -253,14 +257,20 @@ def bad_settings(b):
     out = b.run(probe, wine_path(b.shim), "values", STACKS="many",
                 HISTORY="-1", RULES="TAPI999=off,TAPI003=maybe,nonsense",
                 DUPLICATES="yes", SUPPRESS="Z:\\no\\file",
-                SARIF="Z:\\no\\folder\\x.sarif", EXITCODE="99999")
+                SARIF="Z:\\no\\folder\\x.sarif", EXITCODE="99999",
+                RULE="TAPI006=off")
     expect("lineShutdown" in out, out)
     log = b.log_text()
     for word in ("STACKS=many", "HISTORY=-1", "TAPI999=off", "TAPI003=maybe",
                  "nonsense", "DUPLICATES=yes", "EXITCODE=99999",
-                 "cannot read the suppressions", "cannot write to"):
+                 "cannot read the suppressions", "cannot write to",
+                 "RULE is ignored"):
         expect(word in log, word, "is not in the log:\n", log)
     expect("TAPI006" in b.rules(), b.rules())
+    # Reports are not lost with the log.
+    for log in ("Z:\\no\\folder\\log.txt", wine_path(b.folder)):
+        out = b.run(probe, wine_path(b.shim), "values", LOG=log)
+        expect("cannot write to" in out and "TAPI006" in out, out)
 
 
 def corrupt_ini(b):
@@ -269,11 +279,13 @@ def corrupt_ini(b):
     ini = b.folder / "tapi-shim.ini"
     ini.write_bytes(bytes(range(256)) * 64)
     expect("lineShutdown" in b.run(probe, wine_path(b.shim), "values"), "noise")
-    ini.write_text("[tapi-shim]\nRULES=TAPI006=off\nSTACKS=x\n")
+    ini.write_text("[tapi-shim]\nRULES=TAPI006=off,\nSTACKS=x\nstack=3\n")
     b.run(probe, wine_path(b.shim), "values")
     expect("TAPI006" not in b.rules() and "TAPI003" not in b.rules()[:0],
            b.rules())
-    expect("STACKS=x" in b.log_text(), b.log_text())
+    for word in ("STACKS=x", "stack is ignored"):
+        expect(word in b.log_text(), word, b.log_text())
+    expect("RULES= " not in b.log_text(), b.log_text())
 
 
 def suppression(b):
