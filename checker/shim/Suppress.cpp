@@ -27,20 +27,27 @@ struct Suppression {
   std::string Rule, Pattern;
 };
 
+/// A * takes as little as it can; where that goes wrong the last one takes
+/// more.
 bool matches(const char *Pattern, const char *Text) {
-  for (; *Pattern; ++Pattern, ++Text) {
+  const char *Star = nullptr, *Taken = nullptr;
+  while (*Text) {
     if (*Pattern == '*') {
-      for (;; ++Text) {
-        if (matches(Pattern + 1, Text))
-          return true;
-        if (!*Text)
-          return false;
-      }
-    }
-    if (!*Text || (*Pattern != '?' && *Pattern != *Text))
+      Star = Pattern++;
+      Taken = Text;
+    } else if (*Pattern && (*Pattern == '?' || *Pattern == *Text)) {
+      ++Pattern;
+      ++Text;
+    } else if (Star) {
+      Pattern = Star + 1;
+      Text = ++Taken;
+    } else {
       return false;
+    }
   }
-  return !*Text;
+  while (*Pattern == '*')
+    ++Pattern;
+  return !*Pattern;
 }
 
 std::string readFile(const std::wstring &Path) {
@@ -64,22 +71,26 @@ std::vector<Suppression> readSuppressions() {
   if (settings().Suppressions.empty())
     return Result;
   const std::string Text = readFile(settings().Suppressions);
-  for (size_t From = 0; From < Text.size();) {
+  const std::string_view Mark = "\xef\xbb\xbf"; // Of an editor, for UTF-8.
+  const char *Blanks = " \t";
+  size_t From = Text.compare(0, Mark.size(), Mark) ? 0 : Mark.size();
+  while (From < Text.size()) {
     const size_t To = std::min(Text.find('\n', From), Text.size());
     std::string Line = Text.substr(From, To - From);
     From = To + 1;
-    while (!Line.empty() && (Line.back() == '\r' || Line.back() == ' '))
-      Line.pop_back();
+    Line.erase(0, Line.find_first_not_of(Blanks));
+    Line.erase(Line.find_last_not_of(" \t\r") + 1);
     if (Line.empty() || Line[0] == '#')
       continue;
-    const size_t Blank = Line.find(' ');
+    const size_t Blank = Line.find_first_of(Blanks);
     const std::string Name = Line.substr(0, Blank);
     if (Name != "*" && ruleByName(Name) == Rule::None) {
       logRemark("suppression is ignored, no such rule: " + Line);
       continue;
     }
+    const size_t Pattern = Line.find_first_not_of(Blanks, Blank);
     Result.push_back(
-        {Name, Blank == std::string::npos ? "*" : Line.substr(Blank + 1)});
+        {Name, Pattern == std::string::npos ? "*" : Line.substr(Pattern)});
   }
   return Result;
 }

@@ -296,7 +296,9 @@ def suppression(b):
     frame = next((r["stack"][0]["offset"] for r in b.lines()
                   if r.get("rule") == "TAPI012"), "none")
     rules = b.folder / "suppress.txt"
-    rules.write_text(f"# a comment\nTAPI006\n* probe.exe+{frame}\nTAPI77\n")
+    # As Notepad writes it.
+    rules.write_text(f"# a comment\n\n  TAPI006 \t\n*\t pr*?be.ex*e+{frame}\n"
+                     "TAPI77\nTAPI009 *x\n", encoding="utf-8-sig", newline="\r\n")
     b.run(probe, wine_path(b.shim), "values", SUPPRESS=wine_path(rules))
     after = b.rules()
     expect("TAPI006" in before and "TAPI006" not in after, before, after)
