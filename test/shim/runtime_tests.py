@@ -382,6 +382,27 @@ def killed_writer(b):
         expect(b.lines()[-1]["type"] == "end", b.lines()[-1])
 
 
+def processes(b):
+    """A second process with the same settings writes beside the first one's
+    report. What a plug-in did can be told after it was unloaded."""
+    b.compile("processes", "-DPLUGIN", "-shared", target="plugin.dll")
+    exe = b.compile("processes")
+    (b.folder / "tapi32.dll").write_bytes(b.shim.read_bytes())
+    child = int(b.run(exe))
+    expect(b.rules() == ["TAPI006", "TAPI007", "TAPI007"], b.log_text())
+    expect(b.lines()[-1]["type"] == "end", b.lines()[-1])
+    left = next(r for r in b.lines() if r.get("kind") == "HLINE" and
+                r["rule"] == "TAPI007")
+    modules = [frame["module"].rsplit("\\", 1)[-1] for frame in left["stack"]]
+    expect(modules[:2] == ["", exe.name], left)
+    beside = b.folder / f"{b.report.name}.{child}"
+    lines = [json.loads(line) for line in beside.read_text().splitlines()]
+    expect([line.get("rule", line["type"]) for line in lines] ==
+           ["start", "TAPI006", "TAPI007", "end"], lines)
+    log = (b.folder / f"{b.log.name}.{child}").read_text()
+    expect(log.count("is in use; writing to") == 2, log)
+
+
 def lockless(b):
     """A DLL to put behind the shim that takes no lock and sends no message."""
     return b.compile("killed", "-DREAL", "-shared", "-Wl,--kill-at",
