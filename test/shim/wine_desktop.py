@@ -22,7 +22,7 @@ def keep_wine_running():
         exe = pathlib.Path(folder) / "desktop.exe"
         subprocess.run(["x86_64-w64-mingw32-gcc", "-O1", "-Wall", "-Wextra",
                         "-Werror", str(SOURCE), "-o", str(exe)], check=True)
-        while True:
+        for _ in range(20):
             keeper = subprocess.Popen(
                 [*wine_command(), wine_path(exe)],
                 env=dict(os.environ, WINEDEBUG="-all"), text=True,
@@ -34,5 +34,7 @@ def keep_wine_running():
             if keeper.wait() != 1 or said != "late":
                 raise CannotRun(
                     f"wine does not begin: exit code {keeper.returncode}")
+        else:
+            raise CannotRun("wine closes each desktop that is opened")
     atexit.register(keeper.wait)
     atexit.register(keeper.stdin.close)  # Called first.
