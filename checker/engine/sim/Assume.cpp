@@ -178,6 +178,11 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
     if (Source.intersect(RangeSet(lowest(Y.Ty), highest(Y.Ty))) == Source)
       return assumeRange(Y.A, R);
   }
+  // As a LONG, what a reply says of its request is 0 or an error.
+  if (R.lowest() > 0 && R.highest() <= INT32_MAX &&
+      llvm::any_of(S.Handles,
+                   [Id](const auto &E) { return E.second.Reply == Id; }))
+    return false;
   S.Facts.set(Id, R);
   if (Id == S.EndlessWait && !R.contains(0))
     loseMessages();

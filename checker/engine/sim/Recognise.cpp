@@ -108,6 +108,11 @@ bool Evaluator::receive(const MessageInHand &M) {
   const HandleInfo *About = Device == NoId ? nullptr : S.Handles.find(Device);
   if (About && About->has(LeftBehind) && M.Row->Device == Field::Unused)
     return false;
+  // The states of a call are bits of a DWORD, and never the highest.
+  if (SymId CallState = M.part(MessagePart::Param1);
+      M.Row->Effect == MessageEffect::CallState && CallState != NoId &&
+      !assumeRange(CallState, RangeSet(0, INT32_MAX)))
+    return false;
   for (auto [F, Part] : Fields) {
     SymId Y = M.part(Part);
     HandleKind K = kindOf(F);
@@ -158,7 +163,6 @@ bool Evaluator::receive(const MessageInHand &M) {
   return true;
 }
 
-/// If \p P is the first parameter of a message and \p Request is what a pending
 /// What waits for the reply to \p Request may be a request of its own or a
 /// handle that was requested. If \p P is the first parameter of a message, that
 /// is the reply; false if it has come already.
