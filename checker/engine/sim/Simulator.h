@@ -119,6 +119,9 @@ public:
   /// The entry point that is being simulated.
   ir::FuncId root() const { return Root; }
 
+  /// No function that is simulated called the one that runs.
+  bool isOutermost() const { return Depth == 0; }
+
   bool isRoot(ir::FuncId F) const;
   /// Another function of the module calls \p F.
   bool isCalled(ir::FuncId F) const { return IsCalled[F]; }

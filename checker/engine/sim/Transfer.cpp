@@ -87,6 +87,10 @@ void Transfer::noteFamily(PathState &S, LocId L, const Value &V) {
   if (!S.Family.covers(K) ||
       (Made != SymKind::Initial && Made != SymKind::Conjured))
     return;
+  // Nothing was opened before main began.
+  if (Made == SymKind::Initial && Y.Kind == LocKind::Global &&
+      W.function(F).IsMain && Sim.isOutermost())
+    return;
   HandleInfo H = S.endedWithFamily(K);
   H.Name = W.text(W.describe(L));
   S.Handles.set(V.Id, H);
