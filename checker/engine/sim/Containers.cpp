@@ -49,9 +49,8 @@ static std::int64_t knownSize(Names &N, const Evaluator &Eval,
 /// The fate of what \p Container holds can no longer be told.
 void Transfer::letElementsGo(LocId Container, PathState &S) {
   for (const auto &[L, V] : S.Store)
-    if (HandleInfo *H = S.handle(V))
-      if (L != Container && W.names().isWithin(L, Container))
-        Effects(Sim, F, S).letGo(*H, "is in a container that is searched");
+    if (L != Container && W.names().isWithin(L, Container))
+      Effects(Sim, F, S).letGoBehind(V, "is in a container that is searched");
 }
 
 /// False if the number of elements is not known, or is about to be forgotten.
@@ -62,8 +61,13 @@ bool Transfer::append(LocId Container, const ir::Instr &I,
   if (Size < 0 || S.InLoop || C.Args.size() != 2)
     return false;
   Value New = Eval.value(C.Args[1].Value);
-  if (C.Args[1].IsReference)
-    New = Eval.load(Eval.pointee(New));
+  if (C.Args[1].IsReference) {
+    LocId From = Eval.pointee(New);
+    New = Eval.load(From);
+    // A temporary ends with the expression.
+    if (From != NoId && W.names().isLocal(From) && W.describe(From).empty())
+      S.Store.set(From, Value::unknown());
+  }
   Effects Do(Sim, F, S);
   LocId Last = Eval.element(Container, Value::integer(Size), true, false);
   Do.assign(Last, New, {LossBy::Overwrite, I.Where});
@@ -119,9 +123,7 @@ bool Transfer::objectCall(const ir::Instr &I, SiteId Site,
     break;
   }
   case EnvironmentRole::Append:
-    if (!append(Object, I, C, S))
-      return false;
-    break;
+    return append(Object, I, C, S); // Its last argument receives no result.
   case EnvironmentRole::Last:
   case EnvironmentRole::Size:
   case EnvironmentRole::IsEmpty: {

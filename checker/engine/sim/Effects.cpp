@@ -150,6 +150,27 @@ void Effects::letGo(HandleInfo &H, const char *Why) {
   H.Flags |= Escaped;
 }
 
+void Effects::letGoBehind(const Value &V, const char *Why) {
+  llvm::SmallVector<LocId, 4> Roots;
+  auto Reach = [&](const Value &To) {
+    if (HandleInfo *H = S.handle(To))
+      letGo(*H, Why);
+    else if (LocId L = Eval.pointee(To);
+             L != NoId && !llvm::is_contained(Roots, N.root(L)))
+      Roots.push_back(N.root(L));
+  };
+  Reach(V);
+  for (unsigned I = 0; I < Roots.size(); ++I)
+    for (const auto &E : S.Store) {
+      if (N.root(E.first) != Roots[I])
+        continue;
+      Reach(E.second);
+      // Which of the objects is used is not known, nor in which order.
+      if (HandleInfo *H = S.handle(E.second))
+        H->Flags |= Settled;
+    }
+}
+
 void Effects::giveUp(const HandleInfo &H, const char *Why) {
   if (H.ObtainedAt && !(H.Flags & (Incoming | Settled | Escaped)))
     Sim.reporter().unknown(H.ObtainedAt, Why);

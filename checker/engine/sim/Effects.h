@@ -93,6 +93,8 @@ public:
 
   /// Nobody seen has a duty for \p H any more.
   void letGo(HandleInfo &H, const char *Why);
+  /// ... for \p V; of what the objects hold that it leads to, nothing is told.
+  void letGoBehind(const Value &V, const char *Why);
   /// Counts \p H as unknown if there was something to prove about it.
   void giveUp(const HandleInfo &H, const char *Why);
   /// Tells the loss of those of \p Symbols that nothing holds any more.

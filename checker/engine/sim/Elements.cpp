@@ -193,8 +193,10 @@ void Effects::giveUpAliases(LocId L) {
   if (!N.hasElement(L))
     return;
   for (const auto &E : S.Store)
-    if (HandleInfo *H = S.handle(E.second); H && mayHold(Eval, N, S, E, L))
-      letGo(*H, "is in an array that is read by an index that is not known");
+    if ((E.second.isSym() || E.second.K == Value::Addr) &&
+        mayHold(Eval, N, S, E, L))
+      letGoBehind(E.second,
+                  "is in an array that is read by an index that is not known");
 }
 
 void Effects::forgetAliases(LocId L) {
