@@ -78,6 +78,9 @@ public:
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.
   void forgetShared(bool ByAnybody);
+  /// Threads run meanwhile: calls in globals that one of them releases may be
+  /// dead or not.
+  void letThreadsRelease();
   /// Pending requests may have been answered meanwhile.
   void mayBeAnswered();
 

@@ -110,6 +110,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
       if (!C.Args[A].IsPointer)
         Do.escape(ArgAt(A));
     Do.mayBeAnswered();
+    Do.letThreadsRelease();
     Do.forgetShared(false);
     ForgetsBuffers = true;
     break;
@@ -118,6 +119,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     [[fallthrough]];
   case EnvironmentRole::Wait:
     Do.mayBeAnswered();
+    Do.letThreadsRelease();
     Do.forgetShared(false);
     ForgetsBuffers = true;
     break;

@@ -90,6 +90,7 @@ private:
     if (C.Tapi && C.Tapi->Judged)
       Out.ReachesTapi = true;
     Out.Waits |= C.argumentOfTapi(ArgRole::Message) != nullptr;
+    Out.Releases |= C.argumentOfTapi(ArgRole::Release) != nullptr;
     // TAPI reads these fields of what it is passed.
     if (C.Tapi &&
         parameterIndex(C.Tapi->Name, ParameterMeaning::DeliveryOptions) >= 0)
@@ -263,6 +264,7 @@ static void addAbilities(Footprint &To, const Footprint &From) {
   To.ReachesTapi |= From.ReachesTapi;
   To.TouchesHandles |= From.TouchesHandles;
   To.CallsUnknown |= From.CallsUnknown;
+  To.Releases |= From.Releases;
   To.Pumps |= From.Pumps;
   To.LoopsOnMessages |= From.LoopsOnMessages;
   To.Waits |= From.Waits;
@@ -349,7 +351,8 @@ std::vector<ir::FuncId> tapi::engine::onlyOverriders(const ir::Module &M) {
 }
 
 Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
-                                          const std::vector<Footprint> &All) {
+                                          const std::vector<Footprint> &All,
+                                          bool WithMain) {
   std::vector<bool> IsCalled = calledFunctions(M);
   // Of a whole program it is known who calls a function.
   Footprint Sum;
@@ -357,7 +360,7 @@ Footprint tapi::engine::footprintOfOthers(const ir::Module &M,
     const ir::Function &Fn = M.Functions[F];
     bool SeenOutside = !Fn.Internal && !(M.Closed && IsCalled[F]);
     // Nothing runs the program from its start again.
-    if (!Fn.IsMain && (SeenOutside || Fn.AddressTaken))
+    if ((WithMain || !Fn.IsMain) && (SeenOutside || Fn.AddressTaken))
       add(Sum, All[F]);
   }
   return Sum;

@@ -29,6 +29,7 @@ struct Footprint {
   llvm::DenseSet<ir::VarId> GlobalsUsed, GlobalsWritten;
   llvm::DenseSet<ir::FieldId> FieldsUsed, FieldsWritten;
   bool ReachesTapi = false;    ///< Calls a judged function of TAPI
+  bool Releases = false;       ///< Calls a function of TAPI that ends a handle
   bool TouchesHandles = false; ///< Has variables or fields of handle type
   bool CallsUnknown = false;   ///< Calls user code that nobody sees
   bool Recursive = false;
@@ -55,8 +56,9 @@ std::vector<ir::FuncId> onlyOverriders(const ir::Module &M);
 
 /// Union of what functions that run on their own (callbacks, other threads,
 /// other translation units' calls) may write.
+/// \p WithMain: also of the program's start, beside which threads run.
 Footprint footprintOfOthers(const ir::Module &M,
-                            const std::vector<Footprint> &All);
+                            const std::vector<Footprint> &All, bool WithMain);
 
 /// Union of what functions with the shape of a TAPI callback do.
 Footprint footprintOfCallbacks(const ir::Module &M,

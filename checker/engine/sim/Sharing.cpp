@@ -89,6 +89,17 @@ void Effects::forgetShared(bool ByAnybody) {
   S.Store.changeIf(MayChange, [&](Value &V) { forget(V); });
 }
 
+void Effects::letThreadsRelease() {
+  if (Sim.threads().all().empty())
+    return;
+  for (const auto &[L, V] : S.Store) {
+    const Location &Root = N.location(N.root(L));
+    HandleInfo *H = Root.Kind == LocKind::Global ? S.handle(V) : nullptr;
+    if (H && H->Kind == HandleKind::Call && Sim.threadReleases(Root.A))
+      letGo(*H, "may be released by another thread");
+  }
+}
+
 /// Whoever may change \p L from now on answers for \p H, which is kept there.
 void Effects::entrust(HandleInfo &H, LocId L) {
   if (!(H.Flags & (Incoming | Settled | Escaped)) &&

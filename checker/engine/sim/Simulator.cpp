@@ -32,7 +32,8 @@ static constexpr unsigned MaxSameOnStack = 8;
 
 Simulator::Simulator(World &W, const Options &Opts, Reporter &R)
     : W(W), Opts(Opts), R(R), Prints(footprints(W.module())),
-      Others(footprintOfOthers(W.module(), Prints)),
+      Others(footprintOfOthers(W.module(), Prints, /*WithMain=*/false)),
+      OthersOfThread(footprintOfOthers(W.module(), Prints, /*WithMain=*/true)),
       Callbacks(footprintOfCallbacks(W.module(), Prints)), Events(W.module()),
       Replies(std::make_shared<ReplyEvents>()),
       UnitVersion(versionOfUnit(W.module())),
@@ -116,6 +117,12 @@ void Simulator::run() {
   Stores.report(R, Prints);
   Nulls.report(R);
   Replies->finish(R);
+}
+
+bool Simulator::threadReleases(ir::VarId G) const {
+  return llvm::any_of(TheThreads.all(), [&](ir::FuncId T) {
+    return T != Root && Prints[T].Releases && Prints[T].GlobalsUsed.count(G);
+  });
 }
 
 void Simulator::setSequel(bool On) {

@@ -92,7 +92,12 @@ public:
   const World &world() const { return W; }
   Reporter &reporter() { return R; }
   const Footprint &footprint(ir::FuncId F) const { return Prints[F]; }
-  const Footprint &others() const { return Others; }
+  const Footprint &others() const {
+    return TheThreads.isThread(Root) ? OthersOfThread : Others;
+  }
+  /// A thread that is not the entry point that is simulated may release the
+  /// call in global \p G.
+  bool threadReleases(ir::VarId G) const;
   /// What the callbacks that TAPI calls do.
   const Footprint &callbacks() const { return Callbacks; }
   const StoredEvents &storedEvents() const { return Events; }
@@ -182,7 +187,7 @@ private:
   const Options &Opts;
   Reporter &R;
   std::vector<Footprint> Prints;
-  Footprint Others, Callbacks;
+  Footprint Others, OthersOfThread, Callbacks;
   StoredEvents Events;
   std::shared_ptr<ReplyEvents> Replies;
   std::uint32_t UnitVersion = 0;

@@ -78,6 +78,9 @@ Threads::Threads(const ir::Module &M) : M(M), Starts(M.Functions.size()) {
             C.Environment->Role == EnvironmentRole::StartThread)
           note(F, B, I);
       }
+  for (ir::FuncId F = 0; F < Starts.size(); ++F)
+    if (isThread(F))
+      Started.push_back(F);
 }
 
 /// \p Root is \p F, or reaches it by calls.

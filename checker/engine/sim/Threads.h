@@ -18,6 +18,8 @@
 
 #include "checker/engine/sim/Footprint.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 namespace tapi::engine {
 
 class Threads {
@@ -26,6 +28,8 @@ public:
 
   /// Somewhere \p F is started as a thread.
   bool isThread(ir::FuncId F) const { return !Starts[F].empty(); }
+  /// Functions that are.
+  llvm::ArrayRef<ir::FuncId> all() const { return Started; }
   /// \p F may run while \p Root, whose footprint is \p Print, waits. It is
   /// started elsewhere, with nothing passed and nothing kept of it, and no flag
   /// that is set at the start is read by \p Root.
@@ -43,6 +47,7 @@ private:
   bool calls(ir::FuncId Root, ir::FuncId F) const;
 
   const ir::Module &M;
+  std::vector<ir::FuncId> Started;
   std::vector<std::vector<Start>> Starts; ///< By the function that is started
 };
 

@@ -196,7 +196,7 @@ TEST(Footprint, OthersAreWhatRunsOnItsOwn) {
   }
   M.Functions[0].Internal = true; // Nobody outside can call it.
   M.Functions[1].Internal = M.Functions[1].AddressTaken = true;
-  Footprint P = footprintOfOthers(M, footprints(M));
+  Footprint P = footprintOfOthers(M, footprints(M), /*WithMain=*/false);
   EXPECT_FALSE(P.GlobalsWritten.count(0));
   EXPECT_TRUE(P.GlobalsWritten.count(1));
   EXPECT_TRUE(P.GlobalsWritten.count(2));
