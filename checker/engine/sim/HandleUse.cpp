@@ -244,13 +244,36 @@ bool TapiCall::isWrittenAsConstant(unsigned Index) const {
   return Fn.Nodes[Id].Kind == ir::NodeKind::Constant;
 }
 
-/// The call \p Id, which this entry point did not obtain, is released.
-void TapiCall::tellForeignRelease(const PathState &S, SymId Id) const {
-  Sim.reporter().releasesForeignCalls(Sim.root());
+/// \p Id of kind \p K, which this entry point did not obtain, is released.
+void TapiCall::tellForeignRelease(const PathState &S, SymId Id,
+                                  HandleKind K) const {
+  Sim.reporter().releasesForeign(Sim.root(), K);
   if (llvm::any_of(S.Messages, [Id](const MessageInHand &M) {
         return M.part(MessagePart::Device) == Id;
       }))
     Sim.reporter().releasesCallsOfMessages();
+}
+
+/// The program takes the call \p Id, which a message about its state brought:
+/// it is to release it, unless it keeps it already.
+void TapiCall::takeOver(PathState &S, SymId Id, HandleInfo &H) const {
+  auto M = llvm::find_if(S.Messages, [Id](const auto &X) {
+    return X.Row && X.Row->Effect == MessageEffect::CallState &&
+           X.part(MessagePart::Device) == Id;
+  });
+  auto IsOtherName = [&](const auto &E) {
+    const Symbol &Y = W.names().symbol(E.first);
+    return Y.Kind == SymKind::Expr && Y.Op == ir::BinaryOp::EQ &&
+           (Y.A == Id || Y.B == Id) && Y.B != NoId && !E.second.contains(0);
+  };
+  if (Row.Effect != CallEffect::Connects || !H.has(Incoming) ||
+      M == S.Messages.end() || llvm::any_of(S.Facts, IsOtherName))
+    return;
+  H.Flags &= static_cast<std::uint32_t>(~Incoming);
+  H.ObtainedAt = H.Origin = I.Where;
+  H.ObtainedBy = &Row;
+  H.DeliveredBy = M->Row;
+  Effects(Sim, F, S).pastStep(StepKind::Obtained, I.Where);
 }
 
 void TapiCall::useHandles(PathState &S) {
@@ -278,11 +301,13 @@ void TapiCall::useHandles(PathState &S) {
     if (H->has(MaybeAnswered) && isAlive(H->Life) && !H->has(Replied))
       H->Request = NoId;
     if (A.Role == ArgRole::Release && H->has(Incoming))
-      tellForeignRelease(S, Id);
+      tellForeignRelease(S, Id, H->Kind);
     LifeContext Context =
         E == Event::Release ? circumstances(S, *H) : LifeContext();
     Transition T = step(H->Kind, H->Life, E, Context);
     if (T.Violated != Rule::None)
       violation(S, Id, A, T.Violated);
+    else
+      takeOver(S, Id, *H);
   }
 }

@@ -92,6 +92,9 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
                       static_cast<std::uint32_t>(H.Life) << 8 |
                       (H.Flags & (Escaped | HeldOutside)) |
                       (H.has(Doubtful) ? 1u : 0u));
+    // Which of two releases it was decides what a second one is.
+    if (isDead(H.Life))
+      K.Words.push_back(static_cast<std::uint32_t>(H.EndedAt));
     const HandleInfo *Parent =
         H.Parent == NoId ? nullptr : S.Handles.find(H.Parent);
     K.Words.push_back(Parent && isInPlay(*Parent) ? classOf(K, H.Parent) + 1

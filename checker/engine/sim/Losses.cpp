@@ -264,6 +264,12 @@ void Effects::violate(SymId Id, Violation V) {
   V.OfEarlierRound = N.symbol(Id).Kind == SymKind::Older;
   V.Root = Sim.root();
   H.Flags |= Settled;
+  // A line that is closed later on this path ends what was answered.
+  if (IsLoss && H.isAnswered()) {
+    if (Sim.isAtRoot())
+      S.HeldBack.push_back(Sim.reporter().holdBack(std::move(V), S.Past));
+    return;
+  }
   if (!ByCaller) {
     Sim.reporter().report(V, S.Past);
     return;

@@ -113,6 +113,8 @@ bool Evaluator::receive(const MessageInHand &M) {
       M.Row->Effect == MessageEffect::CallState && CallState != NoId &&
       !assumeRange(CallState, RangeSet(0, INT32_MAX)))
     return false;
+  if (M.NamesNothing && M.Row->Device != Field::Unused)
+    return false;
   for (auto [F, Part] : Fields) {
     SymId Y = M.part(Part);
     HandleKind K = kindOf(F);

@@ -86,6 +86,7 @@ Note Reporter::obtained(const Violation &V) const {
   bool Later = V.Handle.ObtainedBy &&
                V.Handle.ObtainedBy->Completes == Completion::Async;
   Text T = V.Handle.Kind == HandleKind::None      ? Text::NoteLateWrite
+           : V.Handle.isAnswered()                ? Text::NoteTaken
            : V.Handle.DeliveredBy                 ? Text::NoteDelivered
            : V.Handle.Kind == HandleKind::Request ? Text::NoteAwaited
            : Later                                ? Text::NoteRequested
@@ -253,8 +254,9 @@ void Reporter::report(const Violation &V, const Trail &Past) {
   Causes.push_back(
       {V.Handle.Origin, F.Id == Rule::TAPI018 ? End : V.Handle.EndedAt,
        IsLoss && V.Handle.DeliveredBy && V.Handle.Kind == HandleKind::Call,
-       IsLoss && V.Handle.Count != NoId, V.OfEarlierRound, V.Root,
-       storedRank(V), V.Message == Text::AsyncResultTestedAsSync});
+       IsLoss && V.Handle.isAnswered(), IsLoss && V.Handle.Count != NoId,
+       V.OfEarlierRound, V.Root, storedRank(V),
+       V.Message == Text::AsyncResultTestedAsSync});
   Findings.push_back(std::move(F));
 }
 
@@ -278,6 +280,19 @@ bool Reporter::isOutranked(std::size_t I) const {
       return true;
   }
   return false;
+}
+
+/// What is lost is released elsewhere, under another name, or told already.
+bool Reporter::isExcused(const Cause &C) const {
+  // The call was brought by a message before it was offered, and what became of
+  // that is told there.
+  auto IsToldThere = [](const Cause &O) {
+    return O.IsMessageLoss && !O.IsAnsweredLoss;
+  };
+  return (C.IsMessageLoss && Releasing.count(C.Root)) ||
+         (C.IsListLoss && ReleasesAll) ||
+         (C.IsAnsweredLoss && (ReleasesForeignCall || LinesAreClosed ||
+                               llvm::any_of(Causes, IsToldThere)));
 }
 
 /// A call that is used after its line was closed did reach what comes too late:
@@ -305,8 +320,7 @@ void Reporter::dropSubsumed() {
   for (std::size_t I = 0; I < Findings.size(); ++I)
     if (!(Findings[I].Id == Rule::TAPI018 && IsUsedLater(I)) &&
         !(Causes[I].OfEarlierRound && FailsAnyway(I)) && !isOutranked(I) &&
-        !(Causes[I].IsMessageLoss && Releasing.count(Causes[I].Root)) &&
-        !(Causes[I].IsListLoss && ReleasesAll) &&
+        !isExcused(Causes[I]) &&
         !(Causes[I].IsTest && Deciding.count(Findings[I].Where)))
       Kept.push_back(std::move(Findings[I]));
   Findings = std::move(Kept);
@@ -314,7 +328,8 @@ void Reporter::dropSubsumed() {
 
 Result Reporter::finish() {
   for (const HeldViolation &H : Held)
-    if (H.Confirmed && !H.Refuted && Cleared.count(H.V.Where))
+    if (!H.Refuted &&
+        (H.V.Handle.isAnswered() || (H.Confirmed && Cleared.count(H.V.Where))))
       report(H.V, H.Past);
   dropSubsumed();
   std::sort(Findings.begin(), Findings.end(),

@@ -49,12 +49,15 @@ public:
   explicit Reporter(const World &W) : W(W) {}
 
   void report(const Violation &V, const Trail &Past);
-  /// Entry point \p Root releases handles that it did not obtain itself: calls
-  /// that messages brought to it may be released there.
-  void releasesForeignCalls(ir::FuncId Root) {
+  /// Entry point \p Root releases a handle of kind \p K that it did not obtain
+  /// itself: calls that messages brought to it may be released there.
+  void releasesForeign(ir::FuncId Root, HandleKind K) {
     if (!Muted)
       Releasing.insert(Root);
+    ReleasesForeignCall |= K == HandleKind::Call;
   }
+  /// Lines are closed while their application goes on, and with them calls.
+  void linesAreClosed() { LinesAreClosed = true; }
   /// Storage is cleared at \p Where after its handle was released, or, if not
   /// \p IsKnown, maybe so.
   void releasedBefore(Position Where, ir::FuncId Root, bool IsKnown) {
@@ -118,13 +121,16 @@ private:
   const World &W;
   unsigned storedRank(const Violation &V) const;
   bool isOutranked(std::size_t I) const;
+  struct Cause;
+  bool isExcused(const Cause &C) const;
   void dropSubsumed();
 
   /// What a finding is about, to tell whether two are one mistake.
   struct Cause {
     Position Origin, EndedAt;
-    bool IsMessageLoss; ///< A call that a message brought is lost
-    bool IsListLoss;    ///< Calls that came in a list are lost
+    bool IsMessageLoss;  ///< A call that a message brought is lost
+    bool IsAnsweredLoss; ///< ... that was answered when it was offered
+    bool IsListLoss;     ///< Calls that came in a list are lost
     bool OfEarlierRound;
     ir::FuncId Root;
     /// How convincing a use of a handle is that an earlier entry point ended:
@@ -141,7 +147,8 @@ private:
   /// the handle comes from.
   std::set<std::pair<HandleKind, std::string>> Accused;
   std::set<ir::FuncId> Releasing;
-  bool ReleasesAll = false;
+  bool ReleasesAll = false, ReleasesForeignCall = false;
+  bool LinesAreClosed = false;
   std::set<std::pair<SiteId, bool>> KeptTests;
   std::set<Position> Deciding;
   std::set<std::pair<Position, std::string>> Unknown;

@@ -249,6 +249,12 @@ void Sequels::runAfter(const Leftover &Before, ir::FuncId F) {
     Run(std::move(S));
     Sim.setDevice(NoId);
   }
+  // The reply to another request is about none of them.
+  if (Fn.IsCallback && !Devices.empty()) {
+    PathState S = std::move(Entry);
+    S.Store.set(W.names().local(F, Fn.NumParams - 6), Value::integer(0));
+    Run(std::move(S));
+  }
 }
 
 /// What a constructor leaves unset, its destructor must not release.

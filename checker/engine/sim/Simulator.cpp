@@ -142,6 +142,9 @@ std::vector<PathState> Simulator::runEntry(ir::FuncId F, PathState Entry) {
           Entry.Store.find(W.names().local(F, Fn.NumParams - 6 + P));
       return V && V->isSym() ? V->Id : NoId;
     }));
+    const Value *Device =
+        Entry.Store.find(W.names().local(F, Fn.NumParams - 6));
+    Entry.Messages.back().NamesNothing = Device && Device->isInt(0);
   }
   return runFunction(F, std::move(Entry));
 }

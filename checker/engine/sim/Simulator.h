@@ -135,6 +135,8 @@ public:
   /// Entry points run over what others left: only stored handles are spoken of.
   void setSequel(bool On);
   bool isSequel() const { return Sequel; }
+  /// The entry point itself runs, not a function that it calls.
+  bool isAtRoot() const { return Depth == 0; }
   /// Runs entry point \p F on from where it waits, with \p Other in its waits.
   /// Meanwhile.h. Gives up after \p Budget steps.
   void runWaiting(ir::FuncId F, const std::vector<Yield> &Waits,

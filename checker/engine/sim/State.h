@@ -145,6 +145,8 @@ struct HandleInfo {
     return Life == State::Pending ||
            (isAlive(Life) && Request != NoId && !has(Replied));
   }
+  /// The program took it over by a function when a message had brought it.
+  bool isAnswered() const { return DeliveredBy && ObtainedBy; }
   bool sameLife(const HandleInfo &O) const {
     return Kind == O.Kind && Life == O.Life && Flags == O.Flags &&
            Priv == O.Priv && Version == O.Version;
@@ -176,6 +178,7 @@ struct Latent {
 struct MessageInHand {
   std::array<SymId, 7> Parts = {NoId, NoId, NoId, NoId, NoId, NoId, NoId};
   const MessageRow *Row = nullptr;
+  bool NamesNothing = false; ///< hDevice is 0: it is about no handle
 
   SymId &part(MessagePart P) { return Parts[static_cast<unsigned>(P)]; }
   SymId part(MessagePart P) const { return Parts[static_cast<unsigned>(P)]; }

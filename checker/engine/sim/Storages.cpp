@@ -217,6 +217,8 @@ void Storages::report(Reporter &R, llvm::ArrayRef<Footprint> Prints) const {
     if (std::string Why = whyUnknown(Where.second, Of, Prints); !Why.empty())
       R.unknown(Where.first, Why);
   }
+  if (closesLines())
+    R.linesAreClosed();
   if (ReleasesAny || closesLines() || !opensLines(W.module()))
     return;
   for (const auto &[K, Call] : Calls) {

@@ -208,6 +208,7 @@ void TapiCall::keepOptions(PathState &S, const PathState &Before) const {
 }
 
 /// A message is fetched: its fields have new values, known by name from now on.
+/// What the last one brought is gone with it.
 void TapiCall::receiveMessage(PathState &S, const Argument &A) {
   Sim.yield(S, Site, I.Where);
   Effects Do(Sim, F, S);
@@ -222,7 +223,7 @@ void TapiCall::receiveMessage(PathState &S, const Argument &A) {
       Do.assign(W.names().field(L, Field),
                 Value::symbol(Do.fresh(
                     Site, 32 + static_cast<unsigned>(Fields[Field].Part))),
-                {LossBy::Overwrite, I.Where, &Row});
+                {LossBy::End, I.Where, &Row});
   // The message is about a handle that an earlier entry point has stored.
   SymId Device = Sim.device();
   const HandleInfo *About = S.Handles.find(Device);
@@ -243,9 +244,9 @@ void TapiCall::writeBuffers(PathState &S) {
     overwriteString(context(), *Index, S);
   for (unsigned N = 0; N < C.Args.size(); ++N) {
     const Argument *A = argument(Row, N);
-    bool IsHandle = A && A->Role != ArgRole::LateBuffer &&
-                    A->Role != ArgRole::Message &&
-                    A->Role != ArgRole::CreateList;
+    // A message is received part by part.
+    bool IsHandle =
+        A && A->Role != ArgRole::LateBuffer && A->Role != ArgRole::CreateList;
     if (!IsHandle && C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(arg(N, S));
   }

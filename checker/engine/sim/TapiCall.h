@@ -62,7 +62,7 @@ private:
   Violation violationBy(const Argument &A, Text Message) const;
   void tellWrongKind(PathState &S, SymId Id, const Argument &A) const;
   HandleInfo *handleArg(const Argument &A, PathState &S, SymId &Id) const;
-  void tellForeignRelease(const PathState &S, SymId Id) const;
+  void tellForeignRelease(const PathState &S, SymId Id, HandleKind K) const;
   void useHandles(PathState &S);
   void violation(PathState &S, SymId Id, const Argument &A, Rule R);
   void succeed(PathState &S);
@@ -72,6 +72,7 @@ private:
   void createList(PathState &S, const Argument &A);
   HandleInfo obtained(PathState &S, const Argument &A) const;
   SymId parentOf(const Argument &A, PathState &S) const;
+  void takeOver(PathState &S, SymId Id, HandleInfo &H) const;
   void withdrawIdle(PathState &S);
   void drop(PathState &S);
   void writeBuffers(PathState &S);

@@ -92,8 +92,8 @@ int delivery_event_used_before_reply_bad(void) {
   return 0;
 }
 
-//// FN_delivery_event_idle_not_released_bad: TAPI001
-int FN_delivery_event_idle_not_released_bad(void) {
+//// delivery_event_idle_not_released_bad: TAPI001
+int delivery_event_idle_not_released_bad(void) {
   LINEMESSAGE message;
   if (!begin(LINEINITIALIZEEXOPTION_USEEVENT, NULL, LINECALLPRIVILEGE_OWNER))
     return 1;

@@ -85,7 +85,7 @@ int reply_to_drop_releases_ok(void) {
   return 0;
 }
 
-//// FN_reply_to_drop_releases_idle_too_bad: TAPI006
+//// reply_to_drop_releases_idle_too_bad: TAPI006
 static LONG dropping;
 
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
@@ -104,7 +104,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
   }
 }
 
-int FN_reply_to_drop_releases_idle_too_bad(void) {
+int reply_to_drop_releases_idle_too_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_NONE))
     return 1;
   pending = lineMakeCall(line, &call, "5551234", 0, NULL);
