@@ -71,6 +71,13 @@ const MessageRow *findMessage(std::string_view Name) {
   return Found != End && Table[*Found].Name == Name ? &Table[*Found] : nullptr;
 }
 
+const MessageRow *messageOf(MessageEffect E) {
+  for (const MessageRow &Row : Table)
+    if (Row.Effect == E)
+      return &Row;
+  return nullptr;
+}
+
 HandleKind kindOf(Field F) {
   switch (F) {
   case Field::Line:

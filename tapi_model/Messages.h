@@ -75,6 +75,9 @@ const MessageRow *findMessage(std::uint32_t Value);
 /// The row called \p Name, or nullptr.
 const MessageRow *findMessage(std::string_view Name);
 
+/// The first row with effect \p E, or nullptr.
+const MessageRow *messageOf(MessageEffect E);
+
 /// The handle kind a field carries, None for numbers and "either kind".
 HandleKind kindOf(Field F);
 

@@ -57,6 +57,7 @@ enum class SharedField : std::uint8_t {
   PortHandle,      ///< The completion port that the program made
   Handles,         ///< The union of these two
   StringOffset,    ///< Where the data of a VARSTRING is, in it
+  CallState,       ///< The state of the call that the program asked about
 };
 
 /// What field \p FieldName of the structure with tag \p Record is; members of a
@@ -80,6 +81,7 @@ inline SharedField sharedField(std::string_view Record,
       {"lineinitializeexparams_tag", "Handles", SharedField::Handles},
       {"phoneinitializeexparams_tag", "Handles", SharedField::Handles},
       {"varstring_tag", "dwStringOffset", SharedField::StringOffset},
+      {"linecallstatus_tag", "dwCallState", SharedField::CallState},
   };
   for (const Row &R : Rows)
     if (R.Record == Record && R.Name == FieldName)

@@ -50,7 +50,7 @@ LAST(ir::MemberRole, ir::MemberRole::Destructor)
 LAST(HandleKind, NumHandleKinds - 1)
 LAST(MessagePart, MessagePart::Param3)
 LAST(ListPart, ListPart::CallsOffset)
-LAST(SharedField, SharedField::StringOffset)
+LAST(SharedField, SharedField::CallState)
 LAST(ArgRole, ArgRole::Message)
 #undef LAST
 

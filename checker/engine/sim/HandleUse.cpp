@@ -62,7 +62,7 @@ bool TapiCall::tellNoHandle(PathState &S, SymId Id, const Argument &A) const {
   if (Sim.isFromCaller(Id))
     return false;
   auto M = llvm::find_if(S.Messages, [&](const MessageInHand &M) {
-    return M.Row && M.part(MessagePart::Device) == Id;
+    return M.Row && M.isAbout(Id);
   });
   if (M == S.Messages.end() || M->Row->Device != Field::Unused)
     return false;
@@ -248,9 +248,8 @@ bool TapiCall::isWrittenAsConstant(unsigned Index) const {
 void TapiCall::tellForeignRelease(const PathState &S, SymId Id,
                                   HandleKind K) const {
   Sim.reporter().releasesForeign(Sim.root(), K);
-  if (llvm::any_of(S.Messages, [Id](const MessageInHand &M) {
-        return M.part(MessagePart::Device) == Id;
-      }))
+  if (llvm::any_of(S.Messages,
+                   [Id](const MessageInHand &M) { return M.isAbout(Id); }))
     Sim.reporter().releasesCallsOfMessages();
 }
 
@@ -258,8 +257,7 @@ void TapiCall::tellForeignRelease(const PathState &S, SymId Id,
 /// it is to release it, unless it keeps it already.
 void TapiCall::takeOver(PathState &S, SymId Id, HandleInfo &H) const {
   auto M = llvm::find_if(S.Messages, [Id](const auto &X) {
-    return X.Row && X.Row->Effect == MessageEffect::CallState &&
-           X.part(MessagePart::Device) == Id;
+    return X.Row && X.Row->Effect == MessageEffect::CallState && X.isAbout(Id);
   });
   auto IsOtherName = [&](const auto &E) {
     const Symbol &Y = W.names().symbol(E.first);

@@ -26,7 +26,7 @@ static bool isInPlay(const HandleInfo &H) {
   // That a request failed counts as long as something still holds its handle.
   if (H.Life == State::Void)
     return H.Reply != NoId;
-  return !isAlive(H.Life) || H.Life == State::Idle || H.has(Trusted) ||
+  return !isAlive(H.Life) || H.lifeForJoin() == State::Idle || H.has(Trusted) ||
          !(H.has(Incoming) || H.has(Escaped));
 }
 
@@ -89,7 +89,7 @@ LifeKey tapi::engine::lifeKey(const PathState &S, LocId Result) {
     bool HasReply = H.awaitsReply() && H.Reply != NoId;
     K.Words.push_back(static_cast<std::uint32_t>(HasReply) << 24 |
                       static_cast<std::uint32_t>(H.Kind) << 16 |
-                      static_cast<std::uint32_t>(H.Life) << 8 |
+                      static_cast<std::uint32_t>(H.lifeForJoin()) << 8 |
                       (H.Flags & (Escaped | HeldOutside)) |
                       (H.has(Doubtful) ? 1u : 0u));
     // Which of two releases it was decides what a second one is.
@@ -320,7 +320,9 @@ void Joiner::joinHandles() {
   for (auto &[S, H] : E.Handles) {
     const HandleInfo &O = *I.Handles.find(S);
     HandleInfo Old = H;
-    if (H.Life != O.Life) { // In play in neither: nothing to say of it.
+    if (H.Life != O.Life && H.lifeForJoin() == O.lifeForJoin()) {
+      H.Life = H.lifeForJoin();
+    } else if (H.Life != O.Life) { // In play in neither: nothing to say of it.
       H.Life = State::Live;
       H.Flags |= Settled;
     }

@@ -241,7 +241,7 @@ static bool isLostByMessage(const PathState &S, SymId Id, const HandleInfo &H) {
          H.Kind == HandleKind::Call && isAlive(H.Life) &&
          llvm::any_of(S.Messages, [Id](const MessageInHand &M) {
            return M.Row && M.Row->Effect == MessageEffect::CallState &&
-                  M.part(MessagePart::Device) == Id;
+                  M.isAbout(Id);
          });
 }
 
@@ -270,6 +270,9 @@ void Effects::violate(SymId Id, Violation V) {
       S.HeldBack.push_back(Sim.reporter().holdBack(std::move(V), S.Past));
     return;
   }
+  // What died while the program waited is told where it is used.
+  if (V.Inner && H.has(LeftBehind) && Sim.meanwhile() != ir::None)
+    V.Where = std::exchange(V.Inner, 0);
   if (!ByCaller) {
     Sim.reporter().report(V, S.Past);
     return;

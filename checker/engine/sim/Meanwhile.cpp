@@ -20,6 +20,8 @@ using namespace tapi::engine;
 
 /// States that one wait leads to in addition.
 static constexpr std::size_t MaxStates = 4;
+/// Numbers of the symbols for what entry points that run in a wait are passed.
+static constexpr unsigned FirstNames = 1, SecondNames = 64;
 /// Parameters of a window procedure, or of a timer's.
 static constexpr unsigned WindowParameters = 4;
 
@@ -40,14 +42,20 @@ public:
   void run();
 
 private:
+  using Handles = llvm::SmallVector<StoredHandle, 4>;
+
   bool dispatches() const;
   bool isInLoop() const;
   bool runsNow(ir::FuncId G) const;
   bool isPassed(ir::FuncId G) const;
   bool touches(ir::FuncId G) const;
-  void findStored();
+  Handles stored(const PathState &In) const;
+  std::vector<PathState> step(ir::FuncId G, const PathState &From,
+                              unsigned FirstName, SymId Device) const;
   void follow(ir::FuncId G);
-  bool diesAndStays(PathState &After) const;
+  void followAgain(ir::FuncId G, const PathState &Between);
+  bool isNoticed(const PathState &After) const;
+  bool diesAndStays(PathState &After, const Handles &Known) const;
   void goOn(PathState After);
 
   const CallContext &At;
@@ -56,7 +64,7 @@ private:
   Names &N;
   const PathState &Before;
   Transfer::States &Out;
-  llvm::SmallVector<StoredHandle, 4> Stored;
+  Handles Stored;
 };
 
 } // namespace
@@ -90,37 +98,55 @@ bool Wait::runsNow(ir::FuncId G) const {
                              G, Sim.root(), Sim.footprint(Sim.root()))));
 }
 
+/// It works on what is stored, or may store the call that a message brings.
 bool Wait::touches(ir::FuncId G) const {
   const Footprint &Print = Sim.footprint(G);
-  return llvm::any_of(Stored, [&](const StoredHandle &H) {
-    return Print.GlobalsUsed.count(N.location(N.root(H.Where)).A) != 0;
-  });
+  if (llvm::any_of(Stored, [&](const StoredHandle &H) {
+        return Print.GlobalsUsed.count(N.location(N.root(H.Where)).A) != 0;
+      }))
+    return true;
+  return W.function(G).IsCallback && !Stored.empty() &&
+         llvm::any_of(Print.GlobalsWritten, [&](ir::VarId V) {
+           return W.module().Globals[V].Kind == HandleKind::Call;
+         });
 }
 
-/// What a followed callee sees of, it handles itself.
-void Wait::findStored() {
+/// The handles in global memory that this program obtained. What a followed
+/// callee sees of, it handles itself.
+Wait::Handles Wait::stored(const PathState &In) const {
+  Handles Result;
   const Footprint *Callee =
       dispatches() ? nullptr : &Sim.footprint(At.C.Callee);
-  for (const auto &[L, V] : Before.Store) {
+  for (const auto &[L, V] : In.Store) {
     const Location &Root = N.location(N.root(L));
-    const HandleInfo *H = V.isSym() ? Before.Handles.find(V.Id) : nullptr;
+    const HandleInfo *H = V.isSym() ? In.Handles.find(V.Id) : nullptr;
     if (!H || Root.Kind != LocKind::Global || !isAlive(H->Life) ||
         !H->ObtainedAt ||
         (H->Flags & (Incoming | Escaped | Settled | Doubtful)))
       continue;
     if (!Callee || !(Callee->CallsUnknown || Callee->GlobalsUsed.count(Root.A)))
-      Stored.push_back({L, V.Id});
+      Result.push_back({L, V.Id});
   }
+  return Result;
 }
 
-/// The program itself ended a handle that it still holds.
-bool Wait::diesAndStays(PathState &After) const {
+/// The program took note of a message that ended what it had stored before.
+bool Wait::isNoticed(const PathState &After) const {
+  return llvm::any_of(Stored, [&](const StoredHandle &K) {
+    const Value *Held = After.Store.find(K.Where);
+    return Held && *Held != Value::symbol(K.Handle);
+  });
+}
+
+/// Of \p Known, a handle ended that the program still holds: by itself, or by a
+/// message that it took note of.
+bool Wait::diesAndStays(PathState &After, const Handles &Known) const {
   bool Result = false;
-  for (const StoredHandle &Known : Stored) {
-    HandleInfo *H = After.Handles.find(Known.Handle);
-    const Value *Held = After.Store.find(Known.Where);
-    if (!H || !isDead(H->Life) || !H->EndedBy || !Held ||
-        *Held != Value::symbol(Known.Handle))
+  for (const StoredHandle &K : Known) {
+    HandleInfo *H = After.Handles.find(K.Handle);
+    const Value *Held = After.Store.find(K.Where);
+    if (!H || !isDead(H->Life) || !(H->EndedBy || isNoticed(After)) || !Held ||
+        *Held != Value::symbol(K.Handle))
       continue;
     H->Flags |= LeftBehind;
     Result = true;
@@ -152,37 +178,69 @@ void Wait::goOn(PathState After) {
   Out.push_back(std::move(S));
 }
 
-void Wait::follow(ir::FuncId G) {
+/// The ways in which \p G may run from \p From on, in this wait, with arguments
+/// named from \p FirstName on; a message that it gets is about \p Device, or
+/// whatever.
+std::vector<PathState> Wait::step(ir::FuncId G, const PathState &From,
+                                  unsigned FirstName, SymId Device) const {
   const ir::Function &Fn = W.function(G);
-  PathState S = Before;
+  PathState S = From;
   Effects Do(Sim, At.F, S);
   // Others may have run before it in the same wait.
   Do.forgetFlags();
   Do.pastStep(StepKind::Waits, At.I.Where);
   llvm::SmallVector<Value, 6> Args;
   for (unsigned P = 0; P < Fn.NumParams; ++P)
-    Args.push_back(Value::symbol(Do.fresh(At.Site, P + 1)));
-  if (Fn.IsCallback)
+    Args.push_back(Value::symbol(Do.fresh(At.Site, FirstName + P)));
+  if (Fn.IsCallback) {
+    if (Device != NoId)
+      Args[Fn.NumParams - 6] = Value::symbol(Device);
     S.Messages.push_back(messageOfCallback(
         [&](unsigned P) { return Args[Fn.NumParams - 6 + P].Id; }));
+  }
   Context Ctx(Sim, At.F, G, S, At.Site);
   Ctx.enterAs(StepKind::Meanwhile);
   Ctx.enter(Args);
+  std::vector<PathState> Ends;
   const Summary *Result = Sim.summary(G, Ctx.key(), Ctx.entry());
   if (!Result)
-    return;
+    return Ends;
   ir::Instr Call = At.I;
   Call.Dest = ir::None;
   for (const PathState &Exit : Result->Exits) {
-    if (Out.size() >= MaxStates)
-      return;
     PathState After = Ctx.leave(Exit, Call, Fn.Name, /*IsChoice=*/true);
     // Whoever gets its message may forget the handle.
-    if (After.Signalled && !Before.Signalled)
-      continue;
-    if (diesAndStays(After))
-      goOn(std::move(After));
+    if (!After.Signalled || From.Signalled)
+      Ends.push_back(std::move(After));
   }
+  return Ends;
+}
+
+void Wait::follow(ir::FuncId G) {
+  for (PathState &After : step(G, Before, FirstNames, NoId)) {
+    if (Out.size() >= MaxStates)
+      return;
+    if (diesAndStays(After, Stored))
+      goOn(std::move(After));
+    else if (W.function(G).IsCallback)
+      followAgain(G, After);
+  }
+}
+
+/// The first message brought a call that is stored now; another one is about
+/// that call, or ends all.
+void Wait::followAgain(ir::FuncId G, const PathState &Between) {
+  Handles Now = stored(Between);
+  llvm::erase_if(Now, [&](const StoredHandle &H) {
+    return !Between.Handles.find(H.Handle)->DeliveredBy ||
+           Before.Handles.find(H.Handle);
+  });
+  if (Now.empty())
+    return;
+  for (SymId Device : {Now.front().Handle, NoId})
+    for (PathState &After : step(G, Between, SecondNames, Device))
+      if (Out.size() < MaxStates && diesAndStays(After, Now))
+        goOn(std::move(After));
 }
 
 void Wait::run() {
@@ -190,7 +248,7 @@ void Wait::run() {
                (At.C.Callee != ir::None && Sim.footprint(At.C.Callee).Pumps);
   if (!Pumps || Before.Resumed)
     return;
-  findStored();
+  Stored = stored(Before);
   if (!Stored.empty() && runsNow(Sim.meanwhile()))
     follow(Sim.meanwhile());
 }

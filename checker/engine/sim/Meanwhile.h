@@ -21,8 +21,9 @@
 ///
 /// A thread of which the program keeps nothing (Threads.h) is followed where a
 /// message loop waits, as if it ran from its start to its end then. What is
-/// left out: other orders of threads; a second entry point during the same
-/// wait, or another wait of the same path.
+/// left out: other orders of threads; another entry point during the same wait,
+/// or another wait of the same path. A callback that stores the call that a
+/// message brings runs once more: the next message is about that call.
 ///
 //===----------------------------------------------------------------------===//
 

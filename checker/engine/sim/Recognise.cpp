@@ -33,8 +33,11 @@ bool Evaluator::recognise(SymId Id, std::int64_t Number) {
     } else if (M.Row && M.Row->Effect == MessageEffect::CallState &&
                M.part(MessagePart::Param1) == Id && Number == CallStateIdle) {
       HandleInfo *H = S.Handles.find(M.part(MessagePart::Device));
-      if (H && !H->has(Settled))
-        H->Life = step(H->Kind, H->Life, Event::GoIdle).Next;
+      if (!H || H->has(Settled))
+        continue;
+      H->Life = step(H->Kind, H->Life, Event::GoIdle).Next;
+      H->Flags &= static_cast<std::uint32_t>(~AskedIdle);
+      H->Flags |= M.IsAnswer ? AskedIdle : 0;
     }
   }
   return true;

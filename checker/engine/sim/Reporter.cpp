@@ -133,6 +133,28 @@ static void shorten(std::vector<Note> &Notes,
     Notes.erase(Notes.begin() + static_cast<std::ptrdiff_t>(Conditions[I]));
 }
 
+/// The step at which a message brings \p H while something waits; 0 for other
+/// handles.
+static std::size_t deliveryInWait(llvm::ArrayRef<const TrailStep *> Steps,
+                                  const HandleInfo &H) {
+  bool Waits = false;
+  for (std::size_t I = 0; I < Steps.size() && H.DeliveredBy; ++I) {
+    Waits |= Steps[I]->Kind == StepKind::Waits;
+    if (Waits && Steps[I]->Kind == StepKind::Branch &&
+        Steps[I]->Where == H.ObtainedAt)
+      return I;
+  }
+  return 0;
+}
+
+/// The last step before \p I at which something waits.
+static std::size_t waitBefore(llvm::ArrayRef<const TrailStep *> Steps,
+                              std::size_t I) {
+  while (I && Steps[I]->Kind != StepKind::Waits)
+    --I;
+  return I;
+}
+
 std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
   std::vector<const TrailStep *> Steps = stepsSince(Past, nullptr);
   std::size_t First = 0;
@@ -140,19 +162,25 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
     if (Steps[I]->Kind == StepKind::Obtained &&
         Steps[I]->Where == V.Handle.ObtainedAt)
       First = I;
+  // A message that came in a wait is told behind the wait.
+  std::size_t Delivery = deliveryInWait(Steps, V.Handle);
   std::vector<Note> Notes;
   std::vector<std::size_t> Conditions;
-  if (V.Handle.Origin != V.Handle.ObtainedAt) {
+  if (Delivery)
+    First = waitBefore(Steps, Delivery);
+  else if (V.Handle.Origin != V.Handle.ObtainedAt) {
     TextArguments A;
     A.Function = nameOf(W, V.Handle.OriginName);
     Notes.push_back({V.Handle.Origin, render(Text::NoteCalling, A)});
   }
-  if (V.Handle.ObtainedAt)
+  if (V.Handle.ObtainedAt && !Delivery)
     Notes.push_back(obtained(V));
   bool IsDead = isDead(V.Handle.Life) && V.Handle.EndedAt;
   bool ToldEnd = !IsDead;
   for (std::size_t I = First; I < Steps.size(); ++I) {
     const TrailStep &S = *Steps[I];
+    if (Delivery && I == Delivery)
+      Notes.push_back(obtained(V));
     switch (S.Kind) {
     case StepKind::Branch:
     case StepKind::Jump:

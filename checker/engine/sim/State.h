@@ -87,6 +87,8 @@ enum HandleFlag : std::uint32_t {
   Replied = 32768,    ///< The reply to its request has been seen
   Presumed = 131072,  ///< Dead if it is set at all
   OfObject = 262144,  ///< ... because the object's line ended
+  AskedIdle = 524288, ///< Idle by what the program asked: so it is as long as
+                      ///< that decides
   Proved = 65536, ///< The call was answered on this path, and nothing ran since
                   ///< that could have ended it
 };
@@ -147,6 +149,10 @@ struct HandleInfo {
   }
   /// The program took it over by a function when a message had brought it.
   bool isAnswered() const { return DeliveredBy && ObtainedBy; }
+  /// Its state as far as it tells paths apart that meet again.
+  State lifeForJoin() const {
+    return Life == State::Idle && has(AskedIdle) ? State::Live : Life;
+  }
   bool sameLife(const HandleInfo &O) const {
     return Kind == O.Kind && Life == O.Life && Flags == O.Flags &&
            Priv == O.Priv && Version == O.Version;
@@ -179,9 +185,14 @@ struct MessageInHand {
   std::array<SymId, 7> Parts = {NoId, NoId, NoId, NoId, NoId, NoId, NoId};
   const MessageRow *Row = nullptr;
   bool NamesNothing = false; ///< hDevice is 0: it is about no handle
+  bool IsAnswer = false;     ///< No message, but what the program has asked for
 
   SymId &part(MessagePart P) { return Parts[static_cast<unsigned>(P)]; }
   SymId part(MessagePart P) const { return Parts[static_cast<unsigned>(P)]; }
+  /// It is a message about \p Handle.
+  bool isAbout(SymId Handle) const {
+    return !IsAnswer && part(MessagePart::Device) == Handle;
+  }
   bool operator==(const MessageInHand &O) const { return Parts == O.Parts; }
 };
 

@@ -42,7 +42,7 @@ void TapiCall::release(PathState &S, const Argument &A) {
     S.LateWrites.clear();
   // What a message names may be what is kept under another name.
   bool IsOfMessage = llvm::any_of(S.Messages, [&](const MessageInHand &M) {
-    return llvm::is_contained(M.Parts, Id);
+    return !M.IsAnswer && llvm::is_contained(M.Parts, Id);
   });
   if (End.has(Incoming) && IsOfMessage)
     Evaluator(W, F, S).doubtOthers(Id, End.Kind);
@@ -147,47 +147,6 @@ void TapiCall::create(PathState &S, const Argument &A) {
   Do.pastStep(StepKind::Obtained, I.Where);
   if (auto Index = parameter(ParameterMeaning::DeliveryOptions))
     lendPort(context(), *Index, Id, S);
-}
-
-/// The program asks for the state of a call: what it does then depends on the
-/// answer, and that a message told the call is idle is in it.
-void TapiCall::withdrawIdle(PathState &S) {
-  for (const Argument &A : Row.Args) {
-    SymId Id = NoId;
-    HandleInfo *H = handleArg(A, S, Id);
-    if (!H)
-      continue;
-    if (H->Life == State::Idle)
-      H->Life = State::Live;
-    H->Flags &= static_cast<std::uint32_t>(~Proved);
-  }
-}
-
-/// The call has another owner now, or this program another privilege.
-void TapiCall::changeOwner(PathState &S) {
-  for (const Argument &A : Row.Args) {
-    SymId Id = NoId;
-    HandleInfo *H = handleArg(A, S, Id);
-    if (!H || A.Kind != HandleKind::Call)
-      continue;
-    H->Flags &= static_cast<std::uint32_t>(~Proved);
-    if (auto Index = parameter(ParameterMeaning::NewPrivilege)) {
-      Value V = arg(*Index, S);
-      H->Priv = V.isInt(static_cast<int>(Privilege::Monitor))
-                    ? Privilege::Monitor
-                    : Privilege::Unknown;
-    }
-  }
-}
-
-void TapiCall::drop(PathState &S) {
-  for (const Argument &A : Row.Args) {
-    SymId Id = NoId;
-    if (A.Role != ArgRole::Use || A.Kind != HandleKind::Call)
-      continue;
-    if (HandleInfo *H = handleArg(A, S, Id); H && isAlive(H->Life))
-      H->Life = step(H->Kind, H->Life, Event::Drop).Next;
-  }
 }
 
 /// What the program chose in LINEINITIALIZEEXPARAMS stays as it is.
@@ -355,8 +314,10 @@ void TapiCall::succeed(PathState &S) {
     receiveDevice(context(), Row, *Index, S);
   if (parameter(ParameterMeaning::NegotiatedVersion))
     negotiate(context(), Row, S);
-  if (Row.Effect == CallEffect::TellsState)
+  if (Row.Effect == CallEffect::TellsState) {
     withdrawIdle(S);
+    tellState(S);
+  }
   if (Row.Effect == CallEffect::HandsOff ||
       Row.Effect == CallEffect::SetsPrivilege)
     changeOwner(S);

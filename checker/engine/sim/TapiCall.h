@@ -74,6 +74,7 @@ private:
   SymId parentOf(const Argument &A, PathState &S) const;
   void takeOver(PathState &S, SymId Id, HandleInfo &H) const;
   void withdrawIdle(PathState &S);
+  void tellState(PathState &S);
   void drop(PathState &S);
   void writeBuffers(PathState &S);
   void receiveMessage(PathState &S, const Argument &A);

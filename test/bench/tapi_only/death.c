@@ -110,7 +110,7 @@ int death_close_message_deallocates_bad(void) {
   return 0;
 }
 
-//// FN_death_close_message_keeps_call_bad: TAPI005
+//// death_close_message_keeps_call_bad: TAPI005
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   switch (message) {
@@ -137,7 +137,7 @@ static void hangUp(void) {
     lineDrop(call, NULL, 0); // BUG
 }
 
-int FN_death_close_message_keeps_call_bad(void) {
+int death_close_message_keeps_call_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();

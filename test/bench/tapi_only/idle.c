@@ -70,8 +70,8 @@ int idle_call_dialled_bad(void) {
   return 0;
 }
 
-//// FN_idle_found_by_status_bad: TAPI013
-void FN_idle_found_by_status_bad(HCALL other, LINECALLSTATUS *status) {
+//// idle_found_by_status_bad: TAPI013
+void idle_found_by_status_bad(HCALL other, LINECALLSTATUS *status) {
   if (lineGetCallStatus(other, status) == 0 &&
       status->dwCallState == LINECALLSTATE_IDLE)
     lineBlindTransfer(other, "5550000", 0); // BUG

@@ -258,7 +258,7 @@ int newcall_released_twice_in_one_message_bad(void) {
   return 0;
 }
 
-//// FN_newcall_stored_alias_released_again_bad: TAPI006
+//// newcall_stored_alias_released_again_bad: TAPI006
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
                             DWORD_PTR p1, DWORD_PTR p2, DWORD_PTR p3) {
   if (message == LINE_APPNEWCALL && call == 0)
@@ -267,7 +267,7 @@ static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,
     lineDeallocateCall((HCALL)device); // and the stored alias stays
 }
 
-int FN_newcall_stored_alias_released_again_bad(void) {
+int newcall_stored_alias_released_again_bad(void) {
   if (!begin(onLine, LINECALLPRIVILEGE_OWNER))
     return 1;
   pump();
