@@ -100,6 +100,7 @@ private:
   void lowerElement(const clang::CFGElement &E, const clang::CFGBlock &B);
   void lowerInitializer(const clang::CXXCtorInitializer *Init);
   void lowerDestructor(const clang::CFGImplicitDtor &D);
+  void deletePointee(clang::QualType Owned, ir::PlaceId P, Position Where);
   void callDestructor(clang::QualType T, ir::PlaceId P, Position Where);
   std::unique_ptr<clang::CFG> buildGraph();
   ir::BlockId blockId(const clang::CFGBlock *B);

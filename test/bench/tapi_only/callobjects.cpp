@@ -175,7 +175,7 @@ void class_instance_pointer_in_global_ok() {
   lineShutdown(app);
 }
 
-//// FN_class_object_deleted_before_reply_bad: TAPI010 maybe TAPI001
+//// class_object_deleted_before_reply_bad: TAPI010 maybe TAPI001
 struct Attempt {
   HCALL call = 0;
   LONG request = 0;
@@ -192,7 +192,7 @@ static void tryOnce(HLINE line) {
   attempt->request = lineMakeCall(line, &attempt->call, "5551234", 0, nullptr);
 } // the object goes, TAPI still writes
 
-void FN_class_object_deleted_before_reply_bad() {
+void class_object_deleted_before_reply_bad() {
   HLINEAPP app;
   HLINE line;
   if (!start(&app, onLine))
