@@ -58,6 +58,13 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
   checkLoss(Lost, Why);
 }
 
+void Effects::loseMessage(LocId L, Position Where) {
+  llvm::SmallVector<SymId, 4> Lost;
+  if (L != NoId)
+    collectHandles(L, Lost);
+  checkLoss(Lost, {LossBy::End, Where});
+}
+
 void Effects::zero(LocId L, const LossCause &Why) {
   if (L != NoId)
     assign(L, Value::integer(0), {LossBy::Clear, Why.Where, Why.Function});

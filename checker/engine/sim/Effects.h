@@ -35,6 +35,9 @@ public:
 
   /// Stores \p V at \p L (NoId: somewhere unknown).
   void assign(LocId L, const Value &V, const LossCause &Why);
+  /// The message at \p L makes room for the next one: what only it names is
+  /// lost.
+  void loseMessage(LocId L, Position Where);
   /// All of \p L becomes 0.
   void zero(LocId L, const LossCause &Why);
   /// The object at \p From is copied to \p To.

@@ -271,7 +271,7 @@ void TapiCall::takeOver(PathState &S, SymId Id, HandleInfo &H) const {
   H.ObtainedAt = H.Origin = I.Where;
   H.ObtainedBy = &Row;
   H.DeliveredBy = M->Row;
-  Effects(Sim, F, S).pastStep(StepKind::Obtained, I.Where);
+  Effects(Sim, F, S).pastStep(StepKind::Taken, I.Where);
 }
 
 void TapiCall::useHandles(PathState &S) {

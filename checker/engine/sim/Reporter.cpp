@@ -158,9 +158,10 @@ static std::size_t waitBefore(llvm::ArrayRef<const TrailStep *> Steps,
 std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
   std::vector<const TrailStep *> Steps = stepsSince(Past, nullptr);
   std::size_t First = 0;
+  StepKind Beginning =
+      V.Handle.isAnswered() ? StepKind::Taken : StepKind::Obtained;
   for (std::size_t I = 0; I < Steps.size(); ++I)
-    if (Steps[I]->Kind == StepKind::Obtained &&
-        Steps[I]->Where == V.Handle.ObtainedAt)
+    if (Steps[I]->Kind == Beginning && Steps[I]->Where == V.Handle.ObtainedAt)
       First = I;
   // A message that came in a wait is told behind the wait.
   std::size_t Delivery = deliveryInWait(Steps, V.Handle);
@@ -208,6 +209,7 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
       break;
     }
     case StepKind::Obtained:
+    case StepKind::Taken:
       break;
     case StepKind::Ended:
       if (!ToldEnd && S.Where == V.Handle.EndedAt) {

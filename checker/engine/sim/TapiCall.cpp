@@ -167,7 +167,6 @@ void TapiCall::keepOptions(PathState &S, const PathState &Before) const {
 }
 
 /// A message is fetched: its fields have new values, known by name from now on.
-/// What the last one brought is gone with it.
 void TapiCall::receiveMessage(PathState &S, const Argument &A) {
   Sim.yield(S, Site, I.Where);
   Effects Do(Sim, F, S);
@@ -182,7 +181,7 @@ void TapiCall::receiveMessage(PathState &S, const Argument &A) {
       Do.assign(W.names().field(L, Field),
                 Value::symbol(Do.fresh(
                     Site, 32 + static_cast<unsigned>(Fields[Field].Part))),
-                {LossBy::End, I.Where, &Row});
+                {LossBy::Overwrite, I.Where, &Row});
   // The message is about a handle that an earlier entry point has stored.
   SymId Device = Sim.device();
   const HandleInfo *About = S.Handles.find(Device);
@@ -197,15 +196,17 @@ void TapiCall::receiveMessage(PathState &S, const Argument &A) {
 /// Memory behind pointers that are no handle locations is written by TAPI.
 void TapiCall::writeBuffers(PathState &S) {
   Effects Do(Sim, F, S);
-  if (const Argument *A = argumentWithRole(Row, ArgRole::Message))
+  if (const Argument *A = argumentWithRole(Row, ArgRole::Message)) {
     overwriteRequests(context(), A->Index, S);
+    Do.loseMessage(Evaluator(W, F, S).pointee(arg(A->Index, S)), I.Where);
+  }
   if (auto Index = parameter(ParameterMeaning::DeviceString))
     overwriteString(context(), *Index, S);
   for (unsigned N = 0; N < C.Args.size(); ++N) {
     const Argument *A = argument(Row, N);
-    // A message is received part by part.
-    bool IsHandle =
-        A && A->Role != ArgRole::LateBuffer && A->Role != ArgRole::CreateList;
+    bool IsHandle = A && A->Role != ArgRole::LateBuffer &&
+                    A->Role != ArgRole::Message &&
+                    A->Role != ArgRole::CreateList;
     if (!IsHandle && C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(arg(N, S));
   }

@@ -27,6 +27,7 @@ enum class StepKind : std::uint8_t {
   Branch,      ///< Text tells the condition and how it went
   Jump,        ///< A goto; Text names the label
   Obtained,    ///< A handle came to life or was requested
+  Taken,       ///< The program took over the handle that a message brought
   Ended,       ///< A handle died
   Enter,       ///< A call of a function that is followed
   Later,       ///< Another entry point begins; Text names it
