@@ -126,7 +126,27 @@ void Effects::forget(Value &V) {
   V = Value::unknown();
 }
 
+/// Who gets what a message is about, may release it: directly, or in memory
+/// that
+/// \p V leads to.
+void Effects::passOnMessages(const Value &V) {
+  LocId To = Eval.pointee(V);
+  auto IsPassed = [&](SymId Device) {
+    return V == Value::symbol(Device) ||
+           (To != NoId && llvm::any_of(S.Store, [&](const auto &E) {
+              return E.second == Value::symbol(Device) &&
+                     N.root(E.first) == N.root(To);
+            }));
+  };
+  for (const MessageInHand &M : S.Messages)
+    if (SymId Device = M.part(MessagePart::Device);
+        Device != NoId && !M.IsAnswer && IsPassed(Device))
+      Sim.reporter().releasesForeign(Sim.root(), HandleKind::Call);
+}
+
 void Effects::escape(const Value &V, Reader By) {
+  if (By != Reader::Library)
+    passOnMessages(V);
   if (HandleInfo *H = S.handle(V))
     letGo(*H, "is passed to code that is not seen");
   Sim.storages().escape(V);

@@ -115,6 +115,7 @@ public:
   void pastStep(StepKind Kind, Position Where, std::string Text = {});
 
 private:
+  void passOnMessages(const Value &V);
   bool isNew(SymId Pointer) const;
   void noteClearing(LocId L, const LossCause &Why);
   void noteStoredLoss(LocId L, llvm::ArrayRef<SymId> Lost,
