@@ -23,7 +23,8 @@ using namespace tapi;
 using namespace tapi::engine;
 
 /// What an object of class \p RD deletes at its end: the pointee of a
-/// std::unique_ptr without a deleter of its own; a null type for others.
+/// std::unique_ptr without a deleter of its own; a null type for others, and
+/// where a derived class may have a destructor that does more.
 static QualType deletedPointee(const CXXRecordDecl *RD) {
   const auto *Pointer = dyn_cast<ClassTemplateSpecializationDecl>(RD);
   if (!Pointer || !Pointer->isInStdNamespace() ||
@@ -39,6 +40,10 @@ static QualType deletedPointee(const CXXRecordDecl *RD) {
       By->getName() != "default_delete" ||
       Pointee.getKind() != TemplateArgument::Type ||
       Pointee.getAsType()->isArrayType())
+    return {};
+  const CXXRecordDecl *Class = Pointee.getAsType()->getAsCXXRecordDecl();
+  const CXXDestructorDecl *End = Class ? Class->getDestructor() : nullptr;
+  if (End && End->isVirtual())
     return {};
   return Pointee.getAsType();
 }

@@ -139,3 +139,22 @@ void reset_ok(HLINE hLine) {
   auto upAttempt = std::make_unique<Attempt>();
   upAttempt.reset();
 }
+
+struct Base {
+  virtual ~Base() {}
+  HCALL hCall = 0;
+};
+
+struct Derived : Base {
+  ~Derived() override {
+    if (hCall)
+      lineDeallocateCall(hCall);
+  }
+};
+
+// The destructor of the derived class runs, and releases the call.
+void derived_ok(HLINE hLine, HCALL hOther) {
+  std::unique_ptr<Base> upCall = std::make_unique<Derived>();
+  if (linePickup(hLine, 0, &upCall->hCall, "1", nullptr) < 0)
+    upCall->hCall = 0;
+}
