@@ -26,6 +26,9 @@
 
 namespace tapi::engine {
 
+/// Set in the number of a temporary, where locations stand, too.
+inline constexpr std::uint32_t TempMark = 0x80000000u;
+
 /// The life-cycle part of a state in a form that can be compared.
 struct LifeKey {
   llvm::SmallVector<std::uint32_t, 16> Words;
