@@ -125,7 +125,7 @@ def run_one(program, exe, env):
 
 def runtime_reports(programs, options, work):
     """{program: {(line, rule)} or an error text}"""
-    keep_wine_running()
+    keep_wine_running(options.arch)
     exe = compile_all(programs, options.arch, work)
     shim = options.build / "shim"
     shutil.copyfile(shim / options.arch / "tapi32.dll", work / "tapi32.dll")

@@ -566,7 +566,7 @@ def main(argv):
     p.add_argument("--arch", choices=COMPILERS, default="x64")
     p.add_argument("scenario", nargs="+")
     options = p.parse_args(argv)
-    keep_wine_running()
+    keep_wine_running(options.arch)
     failed = 0
     for name in options.scenario:
         with tempfile.TemporaryDirectory(prefix="tapi-runtime-") as folder:

@@ -14,13 +14,16 @@ from run import CannotRun, wine_command, wine_path
 SOURCE = pathlib.Path(__file__).resolve().parent / "programs" / "desktop.c"
 
 
-def keep_wine_running():
-    """One program stays until this process ends: the others begin faster, and
-    none of them meets a desktop that is being closed (see desktop.c). Debian's
-    wine is 64-bit, or can run 64-bit programs too."""
+COMPILERS = {"x64": "x86_64-w64-mingw32-gcc", "x86": "i686-w64-mingw32-gcc"}
+
+
+def keep_wine_running(arch="x64"):
+    """One program of arch stays until this process ends: the others begin
+    faster, and none of them meets a desktop that is being closed (see
+    desktop.c)."""
     with tempfile.TemporaryDirectory(prefix="tapi-desktop-") as folder:
         exe = pathlib.Path(folder) / "desktop.exe"
-        subprocess.run(["x86_64-w64-mingw32-gcc", "-O1", "-Wall", "-Wextra",
+        subprocess.run([COMPILERS[arch], "-O1", "-Wall", "-Wextra",
                         "-Werror", str(SOURCE), "-o", str(exe)], check=True)
         for _ in range(20):
             keeper = subprocess.Popen(
