@@ -29,11 +29,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
 import run as tapi_run  # noqa: E402  (the module of ./dev run)
-from wine_desktop import keep_wine_running  # noqa: E402
+from wine_desktop import COMPILERS, keep_wine_running  # noqa: E402
 
 # The programs mostly wait, for wine to start and for messages.
 WORKERS = 4 * (os.cpu_count() or 1)
-COMPILERS = {"x64": "x86_64-w64-mingw32-gcc", "x86": "i686-w64-mingw32-gcc"}
 MARK = re.compile(r"// expect(-static|-runtime)?: ([A-Z0-9, ]+)")
 
 

@@ -23,9 +23,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT / "checker" / "shim"))
 from check_exports import exports  # noqa: E402
 from run import run_wine, wine_path  # noqa: E402
-from wine_desktop import keep_wine_running  # noqa: E402
-
-COMPILERS = {"x64": "x86_64-w64-mingw32-gcc", "x86": "i686-w64-mingw32-gcc"}
+from wine_desktop import COMPILERS, keep_wine_running  # noqa: E402
 
 
 class Wrong(Exception):

@@ -72,10 +72,9 @@ void UnitVersions::call(const ir::Function &F, const ir::CallSite &C) {
   Opens = true;
   std::size_t At = static_cast<std::size_t>(Index);
   ir::NodeId V = At < C.Args.size() ? C.Args[At].Value : ir::None;
-  while (V != ir::None && F.Nodes[V].Kind == ir::NodeKind::Cast)
-    V = F.Nodes[V].A;
-  bool IsConstant = V != ir::None && F.Nodes[V].Kind == ir::NodeKind::Constant;
-  add(IsConstant ? sideOf(RangeSet::single(F.Nodes[V].Number)) : 0);
+  const ir::Node *N = V == ir::None ? nullptr : &F.withoutCasts(V);
+  bool IsConstant = N && N->Kind == ir::NodeKind::Constant;
+  add(IsConstant ? sideOf(RangeSet::single(N->Number)) : 0);
 }
 
 std::uint32_t UnitVersions::result() const {

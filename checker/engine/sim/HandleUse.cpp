@@ -238,10 +238,8 @@ void TapiCall::tellUnset(PathState &S, const Argument &A) const {
 /// The argument is a number in the source, not the value of a variable.
 bool TapiCall::isWrittenAsConstant(unsigned Index) const {
   const ir::Function &Fn = W.function(F);
-  ir::NodeId Id = Fn.Calls[I.A].Args[Index].Value;
-  while (Fn.Nodes[Id].Kind == ir::NodeKind::Cast)
-    Id = Fn.Nodes[Id].A;
-  return Fn.Nodes[Id].Kind == ir::NodeKind::Constant;
+  return Fn.withoutCasts(Fn.Calls[I.A].Args[Index].Value).Kind ==
+         ir::NodeKind::Constant;
 }
 
 /// \p Id of kind \p K, which this entry point did not obtain, is released.

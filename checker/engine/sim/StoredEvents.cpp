@@ -53,14 +53,8 @@ static Holder holderOf(const ir::Place &P) {
   return {};
 }
 
-static const ir::Node &withoutCasts(const ir::Function &F, ir::NodeId V) {
-  while (F.Nodes[V].Kind == ir::NodeKind::Cast)
-    V = F.Nodes[V].A;
-  return F.Nodes[V];
-}
-
 bool Scan::isEvent(const ir::Function &F, ir::NodeId V) const {
-  const ir::Node &N = withoutCasts(F, V);
+  const ir::Node &N = F.withoutCasts(V);
   if (N.Kind != ir::NodeKind::Temp)
     return false;
   for (const ir::Block &B : F.Blocks)
@@ -84,7 +78,7 @@ void Scan::function(const ir::Function &F) {
         continue;
       if (isEvent(F, I.A))
         Events.insert(H);
-      else if (withoutCasts(F, I.A).Kind != ir::NodeKind::Constant)
+      else if (F.withoutCasts(I.A).Kind != ir::NodeKind::Constant)
         Others.insert(H);
     }
   for (const ir::Node &N : F.Nodes)

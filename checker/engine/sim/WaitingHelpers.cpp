@@ -29,9 +29,8 @@ static bool isVariable(const ir::Place &P, ir::VarId V) {
 
 /// The temporary that node \p Id is, whatever its type; None for others.
 static ir::TempId temporaryOf(const ir::Function &Fn, ir::NodeId Id) {
-  while (Fn.Nodes[Id].Kind == ir::NodeKind::Cast)
-    Id = Fn.Nodes[Id].A;
-  return Fn.Nodes[Id].Kind == ir::NodeKind::Temp ? Fn.Nodes[Id].A : ir::None;
+  const ir::Node &N = Fn.withoutCasts(Id);
+  return N.Kind == ir::NodeKind::Temp ? N.A : ir::None;
 }
 
 /// Somewhere \p Fn returns what it was passed as parameter \p Index.
