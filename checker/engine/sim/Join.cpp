@@ -65,15 +65,22 @@ private:
 } // namespace
 
 namespace {
-/// Collects the Phis of one point that symbols and locations mention.
+/// Collects the Phis of one point that symbols and locations mention. Symbols
+/// share what they are computed from: each is looked at once.
 struct PhiFinder {
   const Names &N;
   unsigned Point;
   llvm::SmallVector<SymId, 8> Phis;
 
+  PhiFinder(const Names &N, unsigned Point) : N(N), Point(Point) {
+    N.clearMarks();
+  }
+
   void symbol(SymId S) {
+    if (!N.mark(S))
+      return;
     const Symbol &Y = N.symbol(S);
-    if (Y.Kind == SymKind::Phi && Y.A == Point && !llvm::is_contained(Phis, S))
+    if (Y.Kind == SymKind::Phi && Y.A == Point)
       Phis.push_back(S);
     if (Y.Kind == SymKind::Initial)
       way(Y.A);
@@ -96,9 +103,9 @@ struct PhiFinder {
 
 /// The Phis of this point that \p X mentions.
 llvm::SmallVector<SymId, 8> Joiner::phisIn(const PathState &X) const {
-  PhiFinder Find{N, Point, {}};
   if (!N.hasPhis(Point))
     return {};
+  PhiFinder Find(N, Point);
   for (const auto &[L, V] : X.Store) {
     if (V.isSym())
       Find.symbol(V.Id);
