@@ -200,6 +200,9 @@ bool Evaluator::assumeRange(SymId Id, const RangeSet &Wanted) {
           PathState::answer(H, R.contains(0));
           if (R.contains(0))
             H.Flags |= Proved;
+        } else if (isDead(H.Life) && H.Life != State::Released &&
+                   !R.contains(0)) {
+          H.Life = State::Void; // It ended with its line without having been.
         }
       }
   if (HandleInfo *H = S.Handles.find(Id)) {

@@ -269,6 +269,9 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     H = R.Handles.find(Id);
     H->Life = After.Life;
     H->EndedAt = After.EndedAt;
+    // What was used too early is there all the same.
+    if (L.Message == Text::UsedBeforeReply)
+      H->Flags = After.Flags;
   }
   R.Past = Before;
 }

@@ -68,6 +68,9 @@ public:
   /// \p Parent, of kind \p K, whose origin is not known was released: handles
   /// whose own parent has no name here any more may have been under it.
   void excuseOrphans(SymId Parent, HandleKind K);
+  /// An app of kind \p K has ended: a call whose line is not known to belong to
+  /// another one may have ended with it, so that nobody owns it for certain.
+  void doubtOwners(HandleKind K);
   /// \p Handle ended as \p End tells. If it is the only one of its kind in an
   /// object, that object's calls ended with it.
   void endObject(SymId Handle, const FamilyEnd &End);

@@ -40,7 +40,7 @@ void PathState::endFamily(const FamilyEnd &End) {
   for (auto &[Y, H] : Handles) {
     if (!End.covers(H.Kind))
       continue;
-    if (isAlive(H.Life))
+    if (isAlive(H.lifeToEnd()))
       endWith(End, H);
     else if (H.Life == State::Pending)
       H.Life = State::Void;
@@ -178,7 +178,7 @@ void Effects::endChildren(SymId Parent, const HandleInfo &End, Position Where) {
     // What may have been answered before is not waited for in vain.
     if (H.Kind == HandleKind::Request && H.has(MaybeAnswered))
       continue;
-    State Next = step(H.Kind, H.Life, E).Next;
+    State Next = step(H.Kind, H.lifeToEnd(), E).Next;
     if (Next != H.Life && isDead(Next)) {
       H.EndedAt = End.EndedAt;
       H.EndedBy = End.EndedBy;
@@ -202,6 +202,16 @@ static bool isArgument(const Names &N, SymId Y) {
   const Symbol &S = N.symbol(Y);
   return S.Kind == SymKind::Entry ||
          (S.Kind == SymKind::Initial && N.isLocal(S.A));
+}
+
+void Effects::doubtOwners(HandleKind K) {
+  for (auto &[Y, H] : S.Handles) {
+    if (parentKind(parentKind(H.Kind)) != K)
+      continue;
+    const HandleInfo *Line = S.Handles.find(H.Parent);
+    if (!Line || Line->Parent == NoId)
+      H.Flags &= static_cast<std::uint32_t>(~Proved);
+  }
 }
 
 void Effects::excuseOrphans(SymId Parent, HandleKind K) {

@@ -258,7 +258,7 @@ void Effects::violate(SymId Id, Violation V) {
     return;
   bool IsAboutDeath = isDead(H.Life);
   bool ByCaller = IsAboutDeath ? H.has(DeadAtEntry) : H.has(AtEntry);
-  if (R == Rule::TAPI008 || R == Rule::TAPI012 || R == Rule::TAPI013)
+  if (R == Rule::TAPI012 || R == Rule::TAPI013)
     ByCaller = false;
   V.Handle = H;
   V.OfEarlierRound = N.symbol(Id).Kind == SymKind::Older;

@@ -242,9 +242,12 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
   }
   if (V.Inner) {
     TextArguments A = arguments(V);
+    // Of a request, the function is the one that made it.
+    bool IsOfRequest = V.Message == Text::UsedBeforeReply ||
+                       V.Message == Text::UsedAfterFailure;
+    bool IsNamed = !A.Function.empty() && !IsOfRequest;
     Notes.push_back(
-        {V.Inner,
-         render(A.Function.empty() ? Text::NoteUsed : Text::NoteHappens, A)});
+        {V.Inner, render(IsNamed ? Text::NoteHappens : Text::NoteUsed, A)});
   }
   return Notes;
 }

@@ -147,6 +147,11 @@ struct HandleInfo {
     return Life == State::Pending ||
            (isAlive(Life) && Request != NoId && !has(Replied));
   }
+  /// Its state to whoever ends it from outside: that its reply has come is
+  /// enough, also while nobody has looked at what it says.
+  State lifeToEnd() const {
+    return Life == State::Pending && Reply != NoId ? State::Live : Life;
+  }
   /// The program took it over by a function when a message had brought it.
   bool isAnswered() const { return DeliveredBy && ObtainedBy; }
   /// Its state as far as it tells paths apart that meet again.

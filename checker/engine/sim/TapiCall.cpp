@@ -60,6 +60,8 @@ void TapiCall::release(PathState &S, const Argument &A) {
   Effects(Sim, F, S).endObject(Id, Family);
   if (End.has(Incoming))
     Effects(Sim, F, S).excuseOrphans(Id, End.Kind);
+  if (parentKind(End.Kind) == HandleKind::None)
+    Effects(Sim, F, S).doubtOwners(End.Kind);
   H = S.Handles.find(Id);
   // Nobody else may use it now, wherever it is kept.
   H->Flags &= static_cast<std::uint32_t>(~Escaped);

@@ -126,7 +126,7 @@ void flagTooEarly_bad(HLINE hLine, DWORD dwMode) {
   // CHECK-NOTES: :[[@LINE-114]]:9: note: 'Message.dwMessageID == LINE_REPLY' is true here
   // CHECK-NOTES: :[[@LINE-114]]:9: note: 'Message.dwParam1 == (DWORD_PTR)lRequest' is true here
   // CHECK-NOTES: :[[@LINE-12]]:9: note: 'startCall(hLine, &hCall) != 0' is true here
-  // CHECK-NOTES: :[[@LINE-104]]:3: note: call handle 'hCall' is passed to lineMakeCall here
+  // CHECK-NOTES: :[[@LINE-104]]:3: note: call handle 'hCall' is used here
 }
 
 void flag_ok(HLINE hLine, DWORD dwMode) {

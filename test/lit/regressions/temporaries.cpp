@@ -91,7 +91,7 @@ void memberDestructor_bad(HLINE hLine) {
 // CHECK-NOTES: :[[@LINE-22]]:1: note: '~Session' is called here
 // CHECK-NOTES: :[[@LINE-73]]:8: note: '~Call' is called here
 // CHECK-NOTES: :[[@LINE-79]]:9: note: 'hCall' is true here
-// CHECK-NOTES: :[[@LINE-79]]:7: note: call handle 'Local.TheCall.hCall' is passed to lineMakeCall here
+// CHECK-NOTES: :[[@LINE-79]]:7: note: call handle 'Local.TheCall.hCall' is used here
 
 // The elements of an array have destructors too.
 void arrayOfObjects_ok(HLINE hLine) {
@@ -130,7 +130,7 @@ void arrayOfObjects_bad(HLINE hLine) {
 // CHECK-NOTES: :[[@LINE-22]]:7: note: 'dial(hLine, &Calls[1].hCall)' is false here
 // CHECK-NOTES: :[[@LINE-21]]:1: note: '~Call' is called here
 // CHECK-NOTES: :[[@LINE-118]]:9: note: 'hCall' is true here
-// CHECK-NOTES: :[[@LINE-118]]:7: note: call handle 'Calls[1].hCall' is passed to lineMakeCall here
+// CHECK-NOTES: :[[@LINE-118]]:7: note: call handle 'Calls[1].hCall' is used here
 
 // A reference lets the temporary live as long as itself.
 void extended_ok(HLINE hLine) {

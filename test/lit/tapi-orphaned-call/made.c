@@ -440,3 +440,14 @@ void newCalls_ok(HLINE hLine, LPLINECALLLIST lpList) {
   lphCalls = (LPHCALL)((LPBYTE)lpList + lpList->dwCallsOffset);
   lineDeallocateCall(lphCalls[0]);
 }
+
+// Which application the line belongs to is not known: the call may have ended
+// with this one.
+void applicationOfTheLineUnknown_ok(HLINEAPP hLineApp, HLINE hLine) {
+  HCALL hCall = 0;
+
+  if (!waitForReply(lineMakeCall(hLine, &hCall, "5551234", 0, NULL)))
+    return;
+  lineShutdown(hLineApp);
+  lineDeallocateCall(hCall);
+}
