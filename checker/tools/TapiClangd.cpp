@@ -16,6 +16,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/tidy/ChosenChecks.h"
+
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -59,8 +61,8 @@ ClangTidyOptions options(TidyProviderRef Provider, StringRef File) {
   ClangTidyOptions Options = clangdOptions(Provider, File);
   // No checks at all: clang-tidy is switched off.
   std::string Checks = Options.Checks.value_or("");
-  if (!Checks.empty() && Checks.find("tapi-") == std::string::npos)
-    Options.Checks = Checks + ",tapi-*";
+  if (!Checks.empty())
+    Options.Checks = Checks + "," + tapi::tidy::chosenChecks(Checks);
   return Options;
 }
 

@@ -18,6 +18,7 @@
 #include "checker/engine/lower/Lower.h"
 #include "checker/engine/lower/Summarise.h"
 #include "checker/tools/check/WindowsFiles.h"
+#include "tapi_model/Handles.h"
 
 #include "clang/Basic/FileManager.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -71,6 +72,18 @@ public:
   bool MissesHeader = false;
 };
 
+/// True if a type of handle is declared: a name alone may be that of a type
+/// whose header is missing.
+bool declaresHandles(ASTContext &Context) {
+  for (unsigned K = 1; K < NumHandleKinds; ++K) {
+    IdentifierInfo &Name =
+        Context.Idents.get(StringRef(typeName(static_cast<HandleKind>(K))));
+    if (!Context.getTranslationUnitDecl()->lookup(&Name).empty())
+      return true;
+  }
+  return false;
+}
+
 class SummaryAction : public ASTFrontendAction {
 public:
   SummaryAction(const Job &J, Compiled &Result, const PathRoot &Root,
@@ -113,7 +126,7 @@ private:
   }
 
   void summarise(ASTContext &Context) {
-    SawTapi = engine::mentionsTapi(Context);
+    SawTapi = declaresHandles(Context);
     engine::link::Unit U = engine::summarise(
         Context,
         [&](StringRef Path) { return Root.relative(realSpelling(J, Path)); },

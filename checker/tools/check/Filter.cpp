@@ -132,9 +132,11 @@ bool Filter::isChanged(StringRef File) const {
 }
 
 bool Filter::wants(StringRef File) const {
+  return isInGlobs(File) && (!Changed || isChanged(File));
+}
+
+bool Filter::isInGlobs(StringRef File) const {
   auto Matches = [&](const llvm::GlobPattern &G) { return G.match(File); };
-  if (Changed && !isChanged(File))
-    return false;
   if (!Include.empty() && llvm::none_of(Include, Matches))
     return false;
   return llvm::none_of(Exclude, Matches);
@@ -142,11 +144,14 @@ bool Filter::wants(StringRef File) const {
 
 void Filter::apply(report::ReportedRun &Run) const {
   llvm::erase_if(Run.Findings, [&](const report::ReportedFinding &F) {
-    if (wants(F.Where.File))
+    if (!isInGlobs(F.Where.File))
+      return true;
+    if (!Changed || isChanged(F.Where.File))
       return false;
     // A change may break what is told elsewhere.
-    return !Changed || llvm::none_of(F.Notes, [&](const report::Step &S) {
-      return wants(S.Where.File);
+    Run.InPart.push_back(F.Where.File);
+    return llvm::none_of(F.Notes, [&](const report::Step &S) {
+      return isChanged(S.Where.File);
     });
   });
   llvm::erase_if(Run.AnalysedFiles,

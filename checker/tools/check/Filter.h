@@ -34,13 +34,15 @@ public:
                                      llvm::ArrayRef<std::string> Files);
 
   bool wants(llvm::StringRef File) const;
-  /// Leaves the findings that end, or have a step, in a wanted file.
+  /// Leaves the findings that end where the globs allow it and, if only changes
+  /// are wanted, have a step in a changed file.
   void apply(report::ReportedRun &Run) const;
 
 private:
   llvm::Error addGlobs(llvm::ArrayRef<std::string> Globs,
                        std::vector<llvm::GlobPattern> &To);
   llvm::Error readChanges(llvm::StringRef Revision, llvm::StringRef Folder);
+  bool isInGlobs(llvm::StringRef File) const;
   bool isChanged(llvm::StringRef File) const;
 
   std::deque<std::string> Texts; ///< Patterns refer to them

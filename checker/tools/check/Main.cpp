@@ -74,6 +74,8 @@ ExitCode report(report::ReportedRun Run, const Arguments &A, Settings &S) {
   Outputs.IsEnabled = [&S](StringRef Check, StringRef File) {
     return S.isOn(Check, File);
   };
+  if (llvm::Error E = S.requireReadable())
+    return fail(std::move(E));
   report::Sources Code(filesFor(/*IsWindows=*/true));
   auto Judged = report::judge(std::move(Run), Outputs, Code);
   if (!Judged)
@@ -112,8 +114,10 @@ bool tellTroubles(llvm::ArrayRef<Job> Jobs, const Compilation &All,
     AllWhole &= !R.WasCompiled || R.Result.How == Outcome::Whole;
     for (const std::string &Line : R.Result.Errors)
       llvm::errs() << Line << '\n';
-    if (R.WasCompiled && R.Result.How == Outcome::Part)
+    if (R.WasCompiled && R.Result.How == Outcome::Part) {
       note(Jobs[I].File + ": analysed " + R.Result.Reason);
+      Run.InPart.push_back(Jobs[I].File);
+    }
     if (R.WasCompiled && R.Result.How == Outcome::Broken)
       Run.NotAnalysed.emplace_back(Jobs[I].File, R.Result.Reason);
     else

@@ -14,11 +14,14 @@
 
 #include "checker/tools/check/Settings.h"
 
+#include "checker/tidy/ChosenChecks.h"
 #include "checker/tidy/EngineOptions.h"
 #include "checker/tools/check/Errors.h"
 
 #include "clang-tidy/ClangTidyOptions.h"
+#include "clang-tidy/GlobList.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace tapi;
 using namespace tapi::check;
@@ -27,53 +30,47 @@ using clang::tidy::ClangTidyOptions;
 using clang::tidy::FileOptionsProvider;
 using llvm::StringRef;
 
-/// The options of .clang-tidy files, but of their checks only those of ours
-/// that they switch off.
+/// Reads .clang-tidy files, and remembers those that cannot be read.
 class Settings::Provider : public FileOptionsProvider {
 public:
-  explicit Provider(std::string Checks)
+  Provider()
       : FileOptionsProvider(ClangTidyGlobalOptions(),
-                            ClangTidyOptions::getDefaults(), {}),
-        Checks(std::move(Checks)) {}
-
-  std::vector<OptionsSource> getRawOptions(StringRef File) override {
-    std::vector<OptionsSource> Sources =
-        FileOptionsProvider::getRawOptions(File);
-    std::string Ours = "-*," + Checks;
-    for (const OptionsSource &Source : Sources)
-      Ours += switchedOff(Source.first.Checks.value_or(""));
-    ClangTidyOptions Last;
-    Last.Checks = Ours;
-    Sources.emplace_back(Last, "tapi-check");
-    return Sources;
+                            ClangTidyOptions::getDefaults(), {},
+                            ConfigFileHandlers()) {
+    FS = llvm::vfs::getRealFileSystem(); // This constructor leaves it empty.
+    ConfigHandlers.emplace_back(".clang-tidy", [this](auto Text) {
+      auto Read = clang::tidy::parseConfiguration(Text);
+      if (!Read)
+        Garbled.push_back(Text.getBufferIdentifier().str());
+      return Read;
+    });
   }
 
-private:
-  static std::string switchedOff(StringRef List) {
-    std::string Result;
-    llvm::SmallVector<StringRef> Globs;
-    List.split(Globs, ',');
-    for (StringRef Glob : Globs)
-      if (Glob.trim().starts_with("-tapi-"))
-        Result += "," + Glob.trim().str();
-    return Result;
-  }
-
-  std::string Checks;
+  std::vector<std::string> Garbled;
 };
 
 Settings::Settings(std::string Globs)
-    : Checks(std::move(Globs)), Tidy(std::make_unique<Provider>(Checks)) {}
+    : Globs(std::move(Globs)), Tidy(std::make_unique<Provider>()) {
+  ClangTidyOptions Wanted;
+  Wanted.Checks = "-*," + this->Globs;
+  for (std::string &Name : tapi::compat::enabledChecks(Wanted))
+    if (StringRef(Name).starts_with("tapi-"))
+      Asked.push_back(std::move(Name));
+}
 
 Settings::~Settings() = default;
 
 llvm::Error Settings::requireChecks() const {
-  ClangTidyOptions Wanted;
-  Wanted.Checks = "-*," + Checks;
-  for (StringRef Name : tapi::compat::enabledChecks(Wanted))
-    if (Name.starts_with("tapi-"))
-      return llvm::Error::success();
-  return error("no check matches '" + Checks + "'");
+  if (Asked.empty())
+    return error("no check matches '" + Globs + "'");
+  return llvm::Error::success();
+}
+
+llvm::Error Settings::requireReadable() const {
+  if (!Tidy->Garbled.empty())
+    return error(Tidy->Garbled.front() +
+                 ": not a file of clang-tidy's options");
+  return llvm::Error::success();
 }
 
 const Settings::OfFolder &Settings::of(StringRef File) {
@@ -82,8 +79,11 @@ const Settings::OfFolder &Settings::of(StringRef File) {
   if (!New)
     return Result;
   ClangTidyOptions Options = Tidy->getOptions(File);
-  for (std::string &Name : tapi::compat::enabledChecks(Options))
-    Result.Checks.insert(std::move(Name));
+  std::string Chosen = tapi::tidy::chosenChecks(Options.Checks.value_or(""));
+  clang::tidy::GlobList List(Chosen);
+  for (const std::string &Name : Asked)
+    if (List.contains(Name))
+      Result.Checks.insert(Name);
   Result.Options = tapi::tidy::readOptions(Options.CheckOptions, "");
   Result.Mistakes = tapi::tidy::mistakesInCommon(Options.CheckOptions);
   return Result;
@@ -105,6 +105,15 @@ Settings::options(llvm::ArrayRef<std::string> Files,
   if (Files.empty())
     return engine::Options();
   const OfFolder First = of(Files[0]);
+  bool AnyIsOn = false;
+  for (StringRef File : Files) {
+    const OfFolder &Here = of(File);
+    AnyIsOn |= !Here.Checks.empty();
+  }
+  if (llvm::Error E = requireReadable())
+    return std::move(E);
+  if (!AnyIsOn)
+    return error("every check is switched off by .clang-tidy");
   for (StringRef File : Files) {
     const OfFolder &Here = of(File);
     if (!Here.Mistakes.empty())

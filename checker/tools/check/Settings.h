@@ -29,12 +29,15 @@ namespace tapi::check {
 
 class Settings {
 public:
-  /// \p Checks: globs over those of our checks that are on.
-  explicit Settings(std::string Checks);
+  /// \p Globs over those of our checks that are on.
+  explicit Settings(std::string Globs);
   ~Settings();
 
   /// An error if the globs match no check of ours.
   llvm::Error requireChecks() const;
+
+  /// An error if a .clang-tidy that was looked at cannot be read.
+  llvm::Error requireReadable() const;
 
   /// True if \p Check is on for findings in \p File, which is absolute.
   bool isOn(llvm::StringRef Check, llvm::StringRef File);
@@ -56,7 +59,8 @@ private:
   };
   const OfFolder &of(llvm::StringRef File);
 
-  std::string Checks;
+  std::string Globs;
+  std::vector<std::string> Asked; ///< The checks that they match
   std::unique_ptr<Provider> Tidy;
   llvm::StringMap<OfFolder> Folders;
 };

@@ -55,6 +55,8 @@ struct UnknownSite {
 struct ReportedRun {
   std::vector<ReportedFinding> Findings;
   std::vector<std::string> AnalysedFiles;
+  /// Files of which only a part was analysed, or is told.
+  std::vector<std::string> InPart;
   /// File and reason.
   std::vector<std::pair<std::string, std::string>> NotAnalysed;
   /// Places that create or receive a handle, and what became of them.

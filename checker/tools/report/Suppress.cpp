@@ -107,6 +107,8 @@ void applyNoLints(
   // What was not analysed may have findings for its comments to silence.
   for (const auto &[File, Reason] : R.Run.NotAnalysed)
     S.Files.erase(File);
+  for (const std::string &File : R.Run.InPart)
+    S.Files.erase(File);
   auto AllRan = [&](llvm::StringRef Name, llvm::StringRef File) {
     return llvm::all_of(rules(), [&](const RuleRow &Row) {
       return !matches(Name, llvm::StringRef(Row.Check)) ||
