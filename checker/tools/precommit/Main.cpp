@@ -28,8 +28,9 @@
 #include <process.h>
 #define popen _popen
 #define pclose _pclose
-#define execvp _execvp
 #else
+#include <spawn.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #endif
 
@@ -44,7 +45,7 @@ int fail(const std::string &Reason) {
 }
 
 /// A header is analysed with the sources that include it, or not at all.
-bool isSource(const fs::path &File) { // No option looks like one.
+bool isSource(const fs::path &File) {
   static constexpr std::array<std::string_view, 6> Endings = {
       ".c", ".cc", ".cpp", ".cxx", ".c++", ".cp"};
   std::string Ending = File.extension().string();
@@ -89,34 +90,100 @@ std::string checkerFor(const char *Self) {
   return Exists ? Beside.string() : "tapi-check";
 }
 
-/// Becomes \p Command; returns only if that cannot be.
-int become(std::vector<std::string> Command) {
+/// Runs \p Command and returns its exit code. A checker that was killed is no
+/// clean commit, which some versions of pre-commit would take it for.
+int run(std::vector<std::string> Command) {
   std::vector<char *> Arguments;
   for (std::string &Word : Command)
     Arguments.push_back(Word.data());
   Arguments.push_back(nullptr);
-  execvp(Arguments[0], Arguments.data());
-  return fail("cannot run " + Command[0] + ": " + std::strerror(errno));
+#ifdef _WIN32
+  auto Code = _spawnvp(_P_WAIT, Arguments[0], Arguments.data());
+  if (Code < 0)
+    return fail("cannot run " + Command[0] + ": " + std::strerror(errno));
+  return Code == 0 || Code == 1 ? static_cast<int>(Code) : 2;
+#else
+  pid_t Child = 0;
+  int Error = posix_spawnp(&Child, Arguments[0], nullptr, nullptr,
+                           Arguments.data(), environ);
+  if (Error)
+    return fail("cannot run " + Command[0] + ": " + std::strerror(Error));
+  int Status = 0;
+  while (waitpid(Child, &Status, 0) < 0)
+    if (errno != EINTR)
+      return fail("cannot wait for " + Command[0] + ": " +
+                  std::strerror(errno));
+  if (WIFEXITED(Status))
+    return WEXITSTATUS(Status);
+  return fail(Command[0] + ": killed by signal " +
+              std::to_string(WTERMSIG(Status)));
+#endif
+}
+
+/// What pre-commit passes: the hook's "args", then names of files.
+struct Words {
+  std::vector<std::string> Options, Files;
+  std::vector<std::string> ForClang; ///< "--" and what follows it
+};
+
+/// Values of options may look like files: --exclude '*_gen.c'.
+bool takesValue(std::string_view Word) {
+  static constexpr std::array<std::string_view, 13> Options = {
+      "-p",
+      "-o",
+      "--checks",
+      "--include",
+      "--exclude",
+      "--cache",
+      "--root",
+      "--target",
+      "--changed-since",
+      "--format",
+      "--runtime",
+      "--baseline",
+      "--write-baseline"};
+  return std::find(Options.begin(), Options.end(), Word) != Options.end();
+}
+
+Words sorted(int Argc, char **Argv) {
+  Words W;
+  for (int I = 1; I < Argc; ++I) {
+    std::string Word = Argv[I];
+    std::error_code Ignored;
+    bool IsFlag = Word[0] == '-' && !fs::exists(Word, Ignored);
+    if (!IsFlag && isSource(Word)) {
+      W.Files.push_back(Word[0] == '-' ? "./" + Word : Word);
+    } else if (!W.ForClang.empty() || Word == "--") {
+      W.ForClang.push_back(Word);
+    } else {
+      W.Options.push_back(Word);
+      if (takesValue(Word) && I + 1 < Argc)
+        W.Options.emplace_back(Argv[++I]);
+    }
+  }
+  return W;
 }
 
 } // namespace
 
 int main(int Argc, char **Argv) {
-  // pre-commit appends the names of files to the hook's "args".
-  std::vector<std::string> Command = {checkerFor(Argv[0])}, Files;
-  for (int I = 1; I < Argc; ++I)
-    (isSource(Argv[I]) ? Files : Command).emplace_back(Argv[I]);
-  if (Files.empty()) {
+  Words W = sorted(Argc, Argv);
+  std::vector<std::string> Command = {checkerFor(Argv[0])};
+  Command.insert(Command.end(), W.Options.begin(), W.Options.end());
+  if (W.Files.empty()) {
     // Whose options they are may tell about them.
     for (std::string_view Question : {"--help", "--version"})
       if (std::find(Command.begin(), Command.end(), Question) != Command.end())
-        return become(std::move(Command));
+        return run(std::move(Command));
     return 0;
   }
   Reach Reaches{FileIndex(trackedFiles())};
   std::size_t WithoutFiles = Command.size();
-  for (const std::string &File : Files)
+  for (const std::string &File : W.Files)
     if (Reaches(File))
       Command.push_back(File);
-  return Command.size() == WithoutFiles ? 0 : become(std::move(Command));
+  if (Command.size() == WithoutFiles)
+    return 0;
+  Command.insert(Command.end(), W.ForClang.begin(), W.ForClang.end());
+  return run(std::move(Command));
 }
