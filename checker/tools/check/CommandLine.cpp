@@ -14,11 +14,13 @@
 
 #include "checker/tools/check/CommandLine.h"
 
+#include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"
 
 using namespace tapi::check;
+namespace types = clang::driver::types;
 using llvm::StringRef;
 
 namespace {
@@ -43,6 +45,7 @@ struct ClFlag {
 const ClFlag ClFlags[] = {
     {"external:I", Treatment::Translate, "-isystem"},
     {"imsvc", Treatment::Translate, "-isystem"},
+    {"isystem", Treatment::Translate, "-isystem"},
     {"I", Treatment::Translate, "-I"},
     {"D", Treatment::Translate, "-D"},
     {"U", Treatment::Translate, "-U"},
@@ -179,7 +182,7 @@ private:
     case Treatment::Translate: {
       bool IsMacro = Flag.As == "-D" || Flag.As == "-U";
       To.push_back(Flag.As.str());
-      To.push_back(IsMacro ? Value.str() : slashes(Value));
+      To.push_back(IsMacro ? macro(Value) : slashes(Value));
       break;
     }
     case Treatment::Replace:
@@ -194,6 +197,15 @@ private:
     case Treatment::Drop:
       break;
     }
+  }
+
+  /// cl takes "NAME#VALUE", too, for shells to which '=' means something.
+  static std::string macro(StringRef Value) {
+    std::string Result = Value.str();
+    std::size_t At = Value.find_first_of("#=");
+    if (At != StringRef::npos)
+      Result[At] = '=';
+    return Result;
   }
 
   void other(StringRef Argument) {
@@ -248,6 +260,28 @@ bool isWindows(llvm::ArrayRef<std::string> Command) {
   return !Command.empty() && programName(Command[0]).contains("mingw");
 }
 
+bool tellsLanguage(llvm::ArrayRef<std::string> Command) {
+  return llvm::any_of(
+      Command, [](StringRef Argument) { return Argument.starts_with("-x"); });
+}
+
+types::ID typeOf(StringRef Extension) {
+  return types::lookupTypeForExtension(
+      Extension.drop_front(!Extension.empty()));
+}
+
+/// Names of files are names in any case, on Windows: clang knows some.
+void tellLanguage(Job &J, const Arguments &A) {
+  StringRef Extension = llvm::sys::path::extension(J.File);
+  if (typeOf(Extension) != types::TY_INVALID || tellsLanguage(J.Command) ||
+      tellsLanguage(A.ClangArguments))
+    return;
+  types::ID Type = typeOf(Extension.lower());
+  if (types::isDerivedFromC(Type))
+    J.Command.insert(J.Command.begin() + 1,
+                     std::string("-x") + types::getTypeName(Type));
+}
+
 } // namespace
 
 bool tapi::check::isCl(llvm::ArrayRef<std::string> Command) {
@@ -257,6 +291,23 @@ bool tapi::check::isCl(llvm::ArrayRef<std::string> Command) {
   return Name.equals_insensitive("cl") ||
          Name.starts_with_insensitive("clang-cl") ||
          llvm::is_contained(Command, "--driver-mode=cl");
+}
+
+bool tapi::check::isCOrCxx(StringRef File,
+                           llvm::ArrayRef<std::string> Command) {
+  static constexpr StringRef ClFlagsOfLanguages[] = {"TP", "TC", "Tp", "Tc"};
+  bool IsTold =
+      isCl(Command)
+          ? llvm::any_of(
+                Command,
+                [](StringRef Argument) {
+                  return llvm::is_contained(
+                      ClFlagsOfLanguages,
+                      Argument.drop_front(!Argument.empty()).take_front(2));
+                })
+          : tellsLanguage(Command);
+  return IsTold || types::isDerivedFromC(
+                       typeOf(llvm::sys::path::extension(File).lower()));
 }
 
 std::string tapi::check::slashes(StringRef Path) {
@@ -272,9 +323,7 @@ std::vector<std::string> tapi::check::windowsTarget(bool Is32Bit) {
 }
 
 void tapi::check::addFile(std::vector<std::string> &Command, StringRef File) {
-  bool IsTold = llvm::any_of(
-      Command, [](StringRef Argument) { return Argument.starts_with("-x"); });
-  if (File.ends_with(".C") && !IsTold)
+  if (File.ends_with(".C") && !tellsLanguage(Command))
     Command.push_back("-xc");
   Command.push_back("-c");
   Command.push_back(File.str());
@@ -287,6 +336,8 @@ void tapi::check::adaptCommand(Job &J, const Arguments &A,
   else
     replaceTarget(J.Command);
   J.IsWindows = isWindows(J.Command);
+  if (J.IsWindows)
+    tellLanguage(J, A);
   J.Command.insert(J.Command.begin() + 1, A.ClangArguments.begin(),
                    A.ClangArguments.end());
 }

@@ -26,6 +26,10 @@ std::vector<std::string> windowsTarget(bool Is32Bit);
 /// Whether \p Command is one of cl, or of a compiler that takes its flags.
 bool isCl(llvm::ArrayRef<std::string> Command);
 
+/// Whether \p Command, or else the name of \p File, says C or C++: databases
+/// hold resources and assembly, too.
+bool isCOrCxx(llvm::StringRef File, llvm::ArrayRef<std::string> Command);
+
 /// \p Path with '/' for '\\'. Not for macros.
 std::string slashes(llvm::StringRef Path);
 

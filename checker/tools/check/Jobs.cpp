@@ -63,30 +63,79 @@ Job makeJob(const CompileCommand &Command) {
   return J;
 }
 
-llvm::Expected<std::vector<Job>> fromDatabase(const Arguments &A) {
-  auto Commands = readDatabase(A.BuildDir);
-  if (!Commands)
-    return Commands.takeError();
-  std::map<std::string, Job> Known; // By their paths without links.
-  for (const CompileCommand &Command : *Commands) {
-    Job J = makeJob(Command);
-    // The first of several commands of a file.
-    Known.try_emplace(realPath(J.File), J);
+/// The command without what differs between two that mean the same.
+std::vector<std::string> withoutOutputs(llvm::ArrayRef<std::string> Command) {
+  std::vector<std::string> Result;
+  for (std::size_t I = 0; I < Command.size(); ++I) {
+    StringRef Word = Command[I];
+    if (Word == "-o" || Word == "-MF" || Word == "-MT" || Word == "-MQ")
+      ++I;
+    else if (!Word.starts_with("/Fo") && !Word.starts_with("/Fd"))
+      Result.push_back(Word.str());
   }
+  return Result;
+}
+
+/// What a database has for the files that somebody may want.
+struct Commands {
+  std::map<std::string, Job> Jobs;  ///< By their paths without links
+  std::vector<std::string> Others;  ///< Files that are neither C nor C++
+  std::vector<std::string> Several; ///< Files with commands that differ
+};
+
+Commands sorted(llvm::ArrayRef<CompileCommand> All) {
+  Commands Result;
+  for (const CompileCommand &Command : All) {
+    Job J = makeJob(Command);
+    if (!isCOrCxx(J.File, J.Command)) {
+      Result.Others.push_back(J.File);
+      continue;
+    }
+    // The first of several commands of a file.
+    auto [It, IsNew] = Result.Jobs.try_emplace(realPath(J.File), J);
+    if (!IsNew &&
+        withoutOutputs(J.Command) != withoutOutputs(It->second.Command))
+      Result.Several.push_back(It->second.File);
+  }
+  for (std::vector<std::string> *Names : {&Result.Others, &Result.Several}) {
+    llvm::sort(*Names);
+    Names->erase(std::unique(Names->begin(), Names->end()), Names->end());
+  }
+  return Result;
+}
+
+llvm::Expected<std::vector<Job>> fromDatabase(const Arguments &A,
+                                              std::vector<std::string> &Notes) {
+  auto All = readDatabase(A.BuildDir);
+  if (!All)
+    return All.takeError();
+  if (All->empty())
+    return error(A.BuildDir + ": the compilation database is empty");
+  Commands Known = sorted(*All);
   std::vector<Job> Jobs;
   for (const std::string &File : A.Files) {
     if (llvm::Error E = requireFile(File))
       return std::move(E);
-    auto It = Known.find(realPath(File));
-    if (It == Known.end())
+    auto It = Known.Jobs.find(realPath(File));
+    if (It != Known.Jobs.end())
+      Jobs.push_back(It->second);
+    else if (llvm::is_contained(Known.Others, absolutePath(File)))
+      return error(File + ": neither C nor C++");
+    else
       return error(File + ": no compile command in " + A.BuildDir);
-    Jobs.push_back(It->second);
   }
-  if (A.Files.empty())
-    for (auto &[File, J] : Known)
+  if (A.Files.empty()) {
+    for (auto &[File, J] : Known.Jobs)
       Jobs.push_back(J);
+    if (!Known.Others.empty())
+      Notes.push_back("neither C nor C++, and left out: " +
+                      llvm::join(Known.Others, " "));
+  }
   if (Jobs.empty())
-    return error(A.BuildDir + ": the compilation database is empty");
+    return error(A.BuildDir + ": no C or C++ in the compilation database");
+  for (const Job &J : Jobs)
+    if (llvm::is_contained(Known.Several, J.File))
+      Notes.push_back(J.File + ": several commands, of which the first counts");
   return Jobs;
 }
 
@@ -110,7 +159,7 @@ llvm::Expected<std::vector<Job>> fromList(const Arguments &A) {
 
 llvm::Expected<std::vector<Job>>
 tapi::check::chooseJobs(const Arguments &A, std::vector<std::string> &Notes) {
-  auto Jobs = A.BuildDir.empty() ? fromList(A) : fromDatabase(A);
+  auto Jobs = A.BuildDir.empty() ? fromList(A) : fromDatabase(A, Notes);
   if (!Jobs)
     return Jobs;
   llvm::sort(*Jobs, [](const Job &X, const Job &Y) { return X.File < Y.File; });
