@@ -28,6 +28,9 @@ Cache::Cache(std::string TheFolder) : Folder(std::move(TheFolder)) {
   if (std::error_code E = llvm::sys::fs::create_directories(Folder)) {
     Trouble = Folder + ": " + E.message();
     Folder.clear();
+  } else if (std::error_code E = llvm::sys::fs::access(
+                 Folder, llvm::sys::fs::AccessMode::Write)) {
+    Trouble = Folder + ": " + E.message(); // What is there may still be read.
   }
 }
 

@@ -92,8 +92,7 @@ public:
 
 private:
   static bool sameList(const NoLint &A, const NoLint &B) {
-    return A.HasList == B.HasList &&
-           llvm::StringRef(A.List).trim() == llvm::StringRef(B.List).trim();
+    return A.HasList == B.HasList && listedChecks(A) == listedChecks(B);
   }
 
   std::vector<NoLint> Open;

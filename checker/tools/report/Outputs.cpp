@@ -55,8 +55,23 @@ int exitCodeOf(const Report &R) {
   return llvm::any_of(R.Entries, [](const Entry &E) { return E.counts(); });
 }
 
+/// What goes to standard output is there when this returns, or it is an error:
+/// left to the end of the program, that would be another exit code.
+llvm::Error flushed() {
+  llvm::raw_fd_ostream &Out = llvm::outs();
+  Out.flush();
+  std::error_code Code = Out.error();
+  Out.clear_error();
+  return Code ? failure("standard output: " + Code.message())
+              : llvm::Error::success();
+}
+
 template <typename Function>
 llvm::Error writeFile(const std::string &File, Function Write) {
+  if (File == "-") {
+    Write(llvm::outs());
+    return flushed();
+  }
   llvm::StringRef Folder = llvm::sys::path::parent_path(File);
   if (!Folder.empty())
     if (std::error_code Code = llvm::sys::fs::create_directories(Folder))

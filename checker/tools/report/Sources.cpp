@@ -13,6 +13,8 @@
 
 #include "checker/tools/report/Sources.h"
 
+#include <algorithm>
+
 namespace tapi::report {
 
 const std::vector<llvm::StringRef> &Sources::lines(llvm::StringRef File) {
@@ -26,10 +28,12 @@ const std::vector<llvm::StringRef> &Sources::lines(llvm::StringRef File) {
   R.Buffer = std::move(*Buffer);
   llvm::StringRef Rest = R.Buffer->getBuffer();
   while (!Rest.empty()) {
-    auto [Line, After] = Rest.split('\n');
-    Line.consume_back("\r");
-    R.Lines.push_back(Line);
-    Rest = After;
+    // As clang counts lines.
+    size_t End = std::min(Rest.find_first_of("\r\n"), Rest.size());
+    R.Lines.push_back(Rest.take_front(End));
+    Rest = Rest.drop_front(End);
+    if (!Rest.consume_front("\r\n"))
+      Rest = Rest.drop_front(!Rest.empty());
   }
   return R.Lines;
 }
