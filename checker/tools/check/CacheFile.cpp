@@ -18,6 +18,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/xxhash.h"
 
@@ -63,8 +64,12 @@ std::uint64_t tapi::check::programSum() {
     if (llvm::sys::fs::status(Program, Status))
       return std::uint64_t(0);
     auto Time = Status.getLastModificationTime().time_since_epoch().count();
-    return llvm::xxHash64(std::to_string(Status.getSize()) + ":" +
-                          std::to_string(Time));
+    std::string Parts =
+        std::to_string(Status.getSize()) + ":" + std::to_string(Time);
+    // What clang reads beside its command.
+    for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"})
+      Parts += ":" + llvm::sys::Process::GetEnv(Name).value_or("");
+    return llvm::xxHash64(Parts);
   }();
   return Sum;
 }

@@ -32,7 +32,7 @@ void put(std::string &Out, llvm::StringRef Text);
 bool take(llvm::StringRef &In, std::uint64_t &Number);
 bool take(llvm::StringRef &In, std::string &Text);
 
-/// What changes when this program is built anew.
+/// What changes when this program is built anew, or reads another environment.
 std::uint64_t programSum();
 
 /// The path of the entry of \p Key in \p Folder.

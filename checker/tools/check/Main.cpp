@@ -229,7 +229,7 @@ ExitCode summarizeOne(const Arguments &A) {
 /// Sorted, so that the order on the command line does not matter. Of several
 /// summaries of a file, one counts, as with several commands in a database.
 llvm::Expected<std::vector<engine::link::Unit>>
-readUnits(llvm::ArrayRef<std::string> Names) {
+readUnits(llvm::ArrayRef<std::string> Names, std::vector<std::string> &Notes) {
   std::vector<std::pair<std::string, engine::link::Unit>> Read;
   for (const std::string &Name : Names) {
     auto Buffer = llvm::MemoryBuffer::getFile(Name);
@@ -245,16 +245,22 @@ readUnits(llvm::ArrayRef<std::string> Names) {
     return std::tie(X.second.Main, X.first) < std::tie(Y.second.Main, Y.first);
   });
   std::vector<engine::link::Unit> Units;
-  for (auto &[Bytes, U] : Read)
-    if (Units.empty() || Units.back().Main != U.Main)
+  StringRef Last; // The summary that the last unit is from.
+  for (auto &[Bytes, U] : Read) {
+    if (Units.empty() || Units.back().Main != U.Main) {
       Units.push_back(std::move(U));
+      Last = Bytes;
+    } else if (Bytes != Last) {
+      Notes.push_back(U.Main + ": several summaries, of which one counts");
+    }
+  }
   return Units;
 }
 
 ExitCode linkAll(Arguments &A, Settings &S) {
   std::vector<std::string> Notes;
   PathRoot Root(A.Root);
-  auto Units = readUnits(A.Files);
+  auto Units = readUnits(A.Files, Notes);
   if (!Units)
     return fail(Units.takeError());
   std::vector<std::string> Files;
