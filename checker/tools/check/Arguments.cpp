@@ -141,6 +141,30 @@ llvm::Error chooseOutputs(Arguments &A) {
   return llvm::Error::success();
 }
 
+/// What a step would pass over in silence is a mistake.
+llvm::Error requireFitting(Step Do) {
+  struct Misfit {
+    bool IsGiven;
+    StringRef Name;
+    bool FitsSummarize, FitsLink;
+  };
+  const Misfit Misfits[] = {
+      {!BuildDir.empty(), "-p", true, false},
+      {!Include.empty(), "--include", false, false},
+      {!Exclude.empty(), "--exclude", false, false},
+      {!ChangedSince.empty(), "--changed-since", false, false},
+      {!Formats.empty(), "--format", false, true},
+      {!Baseline.empty(), "--baseline", false, true},
+      {!WriteBaseline.empty(), "--write-baseline", false, true},
+      {!Runtime.empty(), "--runtime", false, true},
+  };
+  for (const Misfit &M : Misfits)
+    if (M.IsGiven && !(Do == Step::Link ? M.FitsLink : M.FitsSummarize))
+      return error((Do == Step::Link ? "--link" : "--summarize") +
+                   llvm::Twine(": ") + M.Name + " means nothing here");
+  return llvm::Error::success();
+}
+
 llvm::Error chooseStep(Arguments &A) {
   if (Link && !Summarize.empty())
     return error("--summarize and --link exclude each other");
@@ -156,7 +180,7 @@ llvm::Error chooseStep(Arguments &A) {
   } else if (A.Files.empty() && A.BuildDir.empty()) {
     return error("no files and no -p BUILD_DIR given");
   }
-  return llvm::Error::success();
+  return A.Do == Step::All ? llvm::Error::success() : requireFitting(A.Do);
 }
 
 /// What LLVM says of the command line, without the names of this program.
