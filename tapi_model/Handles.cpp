@@ -77,6 +77,13 @@ HandleKind kindOfType(std::string_view TypeName) {
 
 HandleKind parentKind(HandleKind K) { return rowOf(K).Parent; }
 
+bool hasDependents(HandleKind K) {
+  for (const KindRow &Row : Kinds)
+    if (Row.Parent == K && K != HandleKind::None)
+      return true;
+  return false;
+}
+
 bool hasReleaseDuty(HandleKind K) { return rowOf(K).Duty; }
 
 } // namespace tapi

@@ -67,6 +67,9 @@ HandleKind kindOfType(std::string_view TypeName);
 /// PhoneApp; None for the roots and for identifiers.
 HandleKind parentKind(HandleKind K);
 
+/// True for kinds under which there are others that die with them.
+bool hasDependents(HandleKind K);
+
 /// True for kinds that a program has a duty to release.
 bool hasReleaseDuty(HandleKind K);
 

@@ -63,9 +63,13 @@ void tellDeath(Report &R, const Handle &H) {
   if (H.EndedWith.Kind != HandleKind::None) {
     A.Parent = std::string(description(H.EndedWith.Kind)) + " " +
                hex(H.EndedWith.Value);
-    T = H.St == State::ForceClosed   ? Text::NoteForcedClose
-        : H.St == State::AppShutDown ? Text::NoteAppEnded
-                                     : Text::NoteParentEnded;
+    const bool EndsOthers = hasDependents(H.EndedWith.Kind);
+    if (H.St == State::ForceClosed)
+      T = EndsOthers ? Text::NoteForcedClose : Text::NoteForcedPhoneClose;
+    else if (H.St == State::AppShutDown)
+      T = Text::NoteAppEnded;
+    else
+      T = EndsOthers ? Text::NoteParentEnded : Text::NotePhoneEnded;
   }
   R.Story.push_back({"ended", render(T, A), H.Ended});
 }

@@ -286,6 +286,8 @@ bool Evaluator::assumeCompare(const Symbol &Y, bool Truth) {
     }
     if (Y.Op == BinaryOp::LT && !assumeOrder(Y, Truth))
       return false;
+    if (Op == BinaryOp::NE)
+      distinguish(Y.A, Y.B);
     RangeSet A = range(Y.A), B = range(Y.B);
     if (Op == BinaryOp::NE && B.isSingle())
       return assumeRange(Y.A, B.complement());

@@ -67,6 +67,9 @@ public:
 
   /// The value of a comparison of two values.
   Value compare(ir::BinaryOp Op, ir::Type Ty, Value A, Value B) const;
+  /// What the place holds that has the program's only handle of kind \p K; NoId
+  /// if that is no symbol, or if there is no such place.
+  SymId soleHandle(HandleKind K) const;
   /// Handle \p Y of kind \p K, which a message names, may be any of that kind
   /// that is not known to be another: whether those are alive is in doubt.
   /// NoId: the program does not even look which one it is.
@@ -75,6 +78,8 @@ public:
 private:
   void loseMessages();
   bool areDifferent(SymId A, SymId B) const;
+  LocId solePlace(HandleKind K) const;
+  void distinguish(SymId A, SymId B);
   void endCallsOf(SymId Line, const MessageRow *Row, Position Where,
                   std::uint32_t Name);
   LocId place(const ir::Place &P) const;

@@ -47,6 +47,27 @@ void PathState::endFamily(const FamilyEnd &End) {
   }
 }
 
+void PathState::reviveFamily(SymId Device) {
+  auto IsOfFamily = [&](SymId Y, const HandleInfo &H) {
+    return Y != Device && H.Parent != Device && H.EndToldBy == Family.Told &&
+           H.EndedAt == Family.Where;
+  };
+  Handles.eraseIf([&](const auto &E) {
+    return E.second.has(Presumed) && IsOfFamily(E.first, E.second);
+  });
+  for (auto &[Y, H] : Handles) {
+    if (!IsOfFamily(Y, H))
+      continue;
+    // Whether it had been dropped, or was idle, is forgotten.
+    H.Life = State::Live;
+    H.Flags |= Doubtful;
+    H.EndedAt = 0;
+    H.EndToldBy = nullptr;
+    H.Ended = NoId;
+  }
+  Family = {};
+}
+
 static HandleInfo endedWith(const FamilyEnd &End, HandleKind K) {
   HandleInfo H;
   H.Kind = K;

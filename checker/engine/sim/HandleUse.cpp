@@ -78,13 +78,7 @@ bool TapiCall::tellNoHandle(PathState &S, SymId Id, const Argument &A) const {
 bool TapiCall::tellHeldKind(PathState &S, SymId Id, const Argument &A) const {
   for (HandleKind K : {HandleKind::LineApp, HandleKind::Line,
                        HandleKind::PhoneApp, HandleKind::Phone}) {
-    const SoleHolder &Sole = W.soles().of(K);
-    if (K == A.Kind || !Sole.isKnown())
-      continue;
-    LocId L = W.names().global(Sole.Global);
-    if (Sole.Field != ir::None)
-      L = W.names().field(L, Sole.Field);
-    if (Evaluator(W, F, S).load(L) != Value::symbol(Id))
+    if (K == A.Kind || Evaluator(W, F, S).soleHandle(K) != Id)
       continue;
     HandleInfo H;
     H.Kind = K;

@@ -62,6 +62,38 @@ bool Evaluator::areDifferent(SymId A, SymId B) const {
   return R.isSingle() && R.lowest() == 0;
 }
 
+/// Where the program keeps its only handle of kind \p K; NoId if there is no
+/// such place.
+LocId Evaluator::solePlace(HandleKind K) const {
+  const SoleHolder &Sole = W.soles().of(K);
+  if (!Sole.isKnown())
+    return NoId;
+  LocId L = N.global(Sole.Global);
+  return Sole.Field == ir::None ? L : N.field(L, Sole.Field);
+}
+
+SymId Evaluator::soleHandle(HandleKind K) const {
+  LocId L = solePlace(K);
+  Value V = L == NoId ? Value::unknown() : load(L);
+  return V.isSym() ? V.Id : NoId;
+}
+
+/// \p A and \p B are found to be different. If one is the device whose end a
+/// message told, and the other the only one of the program, that has not ended.
+void Evaluator::distinguish(SymId A, SymId B) {
+  if (!S.Family.Told)
+    return;
+  SymId Sole = soleHandle(S.Family.Of);
+  for (const MessageInHand &M : S.Messages) {
+    SymId Device = M.part(MessagePart::Device);
+    bool IsOther = (Device == A && Sole == B) || (Device == B && Sole == A);
+    if (M.Row != S.Family.Told || Device == NoId || Sole == NoId || !IsOther)
+      continue;
+    S.reviveFamily(Device);
+    return;
+  }
+}
+
 /// The application has ended while messages were waited for without limit:
 /// nothing comes any more, and nothing of it can be released.
 void Evaluator::loseMessages() {
@@ -135,8 +167,11 @@ bool Evaluator::receive(const MessageInHand &M) {
       PathState::answer(*Known, true);
     HandleInfo H = Known ? *Known : HandleInfo();
     H.Kind = K;
-    if (H.Name == NoId)
-      H.Name = W.text(nameOf(Y));
+    LocId Sole = IsEnd ? solePlace(K) : NoId;
+    if (H.Name == NoId) {
+      std::string Name = nameOf(Y);
+      H.Name = W.text(Name.empty() && Sole != NoId ? W.describe(Sole) : Name);
+    }
     if (!Known)
       H.Flags = Incoming;
     H.Flags |= KindKnown;
@@ -159,7 +194,9 @@ bool Evaluator::receive(const MessageInHand &M) {
     S.Handles.set(Y, H);
     if (F == Field::DeadLine)
       endCallsOf(Y, M.Row, S.At, H.Name);
-    if (IsEnd && W.soles().of(K).isKnown())
+    SymId Kept = Sole == NoId ? NoId : soleHandle(K);
+    bool IsOther = Kept != NoId && areDifferent(Y, Kept);
+    if (Sole != NoId && !IsOther)
       S.endFamily({K, State::ForceClosed, S.At, nullptr, M.Row, H.Name});
     // Of a device that is not known it may be any one that is.
     if (IsEnd && H.has(Incoming))

@@ -109,16 +109,28 @@ static Text beginning(StepKind K) {
   }
 }
 
+/// The kind of what ended when \p H died: its own, or that of its parent.
+static HandleKind endedKind(const HandleInfo &H) {
+  if (H.EndToldBy)
+    return kindOf(H.EndToldBy->Device);
+  if (H.EndedBy)
+    for (const Argument &A : H.EndedBy->Args)
+      if (A.Role == ArgRole::Release)
+        return A.Kind;
+  return HandleKind::None;
+}
+
 Note Reporter::ended(const Violation &V) const {
   TextArguments A = arguments(V);
   A.Function = ender(W, V.Handle);
   Text T = Text::NoteEnded;
+  bool EndsOthers = hasDependents(endedKind(V.Handle));
   if (V.Handle.Life == State::LineClosed)
-    T = Text::NoteParentEnded;
+    T = EndsOthers ? Text::NoteParentEnded : Text::NotePhoneEnded;
   else if (V.Handle.Life == State::AppShutDown)
     T = Text::NoteAppEnded;
   else if (V.Handle.Life == State::ForceClosed)
-    T = Text::NoteForcedClose;
+    T = EndsOthers ? Text::NoteForcedClose : Text::NoteForcedPhoneClose;
   return {V.Handle.EndedAt, render(T, A)};
 }
 

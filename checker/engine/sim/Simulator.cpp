@@ -17,6 +17,7 @@
 #include "checker/engine/sim/Sequels.h"
 #include "checker/engine/sim/Transfer.h"
 
+#include <map>
 #include <set>
 
 using namespace tapi;
@@ -93,26 +94,87 @@ void Simulator::runUncovered() {
   }
 }
 
+bool Simulator::hasUnreachedCall(ir::FuncId F) const {
+  const ir::Function &Fn = W.function(F);
+  for (ir::BlockId B = 0; B < Fn.Blocks.size(); ++B)
+    for (unsigned I = 0; I < Fn.Blocks[B].Code.size(); ++I) {
+      const ir::Instr &Code = Fn.Blocks[B].Code[I];
+      const FunctionRow *Row =
+          Code.Op == ir::Opcode::Call ? Fn.Calls[Code.A].Tapi : nullptr;
+      if (Row && Row->Judged && !Reached.contains(W.site(F, B, I)))
+        return true;
+    }
+  return false;
+}
+
+/// Without main, somebody else may call what other files see: a function in
+/// which no caller at hand reached some call of TAPI is an entry point, too.
+void Simulator::runUnreached() {
+  const auto &Functions = W.module().Functions;
+  if (llvm::any_of(Functions,
+                   [](const ir::Function &F) { return F.IsMain && F.HasBody; }))
+    return;
+  for (ir::FuncId F = 0; F < Functions.size(); ++F)
+    if (Functions[F].HasBody && !Functions[F].Internal && !isRoot(F) &&
+        hasUnreachedCall(F))
+      runRoot(F);
+}
+
+/// Numbers that callback exits \p Exits leave in globals where the message told
+/// that a device is closed: whoever reads them may learn of that.
+void Simulator::noteCloseFlags(const std::vector<PathState> &Exits) {
+  const Names &N = W.names();
+  for (const PathState &Exit : Exits) {
+    bool HeardOfEnd =
+        Exit.Family.Told || llvm::any_of(Exit.Handles, [](const auto &E) {
+          return E.second.Life == State::ForceClosed;
+        });
+    if (!HeardOfEnd)
+      continue;
+    for (const auto &[L, V] : Exit.Store) {
+      const Location &G = N.location(L);
+      if (V.K == Value::Int && G.Kind == LocKind::Global &&
+          W.module().Globals[G.A].Kind == HandleKind::None)
+        CloseFlags.insert(G.A);
+    }
+  }
+}
+
 void Simulator::run() {
-  Sequels Others(*this);
-  for (ir::FuncId F = 0; F < W.module().Functions.size(); ++F)
-    if (isRoot(F)) {
+  struct RootRun {
+    std::vector<PathState> Exits;
+    std::vector<Yield> Yields;
+  };
+  // What callbacks do has to be known when the others run.
+  std::map<ir::FuncId, RootRun> Runs;
+  for (bool Callbacks : {true, false})
+    for (ir::FuncId F = 0; F < W.module().Functions.size(); ++F) {
+      if (!isRoot(F) || W.function(F).IsCallback != Callbacks)
+        continue;
       std::vector<PathState> Exits = runRoot(F);
       IsCovered[F] = true;
-      for (const PathState &Exit : Exits) {
-        Stores.leave(F, Exit, false);
+      if (Callbacks)
+        noteCloseFlags(Exits);
+      for (const PathState &Exit : Exits)
         for (unsigned Id : Exit.HeldBack)
           R.confirm(Id);
-      }
-      // What never ends leaves what it waits with.
-      for (const Yield &Y : Yields)
-        if (Y.S.Endless)
-          Stores.leave(F, Y.S, true);
-      Others.add(F, Exits);
-      Others.addYields(F, Yields);
+      Runs[F] = {std::move(Exits), Yields};
     }
-  if (W.module().Closed)
+  Sequels Others(*this);
+  for (auto &[F, Run] : Runs) {
+    for (const PathState &Exit : Run.Exits)
+      Stores.leave(F, Exit, false);
+    // What never ends leaves what it waits with.
+    for (const Yield &Y : Run.Yields)
+      if (Y.S.Endless)
+        Stores.leave(F, Y.S, true);
+    Others.add(F, Run.Exits);
+    Others.addYields(F, Run.Yields);
+  }
+  if (W.module().Closed) {
     runUncovered();
+    runUnreached();
+  }
   Others.run();
   Stores.report(R, Prints);
   Nulls.report(R);

@@ -100,6 +100,9 @@ public:
   bool threadReleases(ir::VarId G) const;
   /// What the callbacks that TAPI calls do.
   const Footprint &callbacks() const { return Callbacks; }
+  /// A callback sets the number in global \p G when it hears that a device was
+  /// closed.
+  bool isCloseFlag(ir::VarId G) const { return CloseFlags.contains(G); }
   const StoredEvents &storedEvents() const { return Events; }
   ReplyEvents &replyEvents() { return *Replies; }
   /// The API version of the unit, 0 if it does not show one; and what the user
@@ -170,6 +173,9 @@ public:
   }
   const Threads &threads() const { return TheThreads; }
 
+  /// A path came to the call of TAPI at \p S.
+  void reach(SiteId S) { Reached.insert(S); }
+
   /// Counts work; false when the budget of this root is used up.
   bool step(std::uint64_t Cost = 1);
   bool exhausted() const { return Steps > Budget; }
@@ -182,6 +188,9 @@ private:
   bool isUncovered(ir::FuncId F) const;
   bool hasUncoveredCaller(ir::FuncId F) const;
   void runUncovered();
+  void noteCloseFlags(const std::vector<PathState> &Exits);
+  bool hasUnreachedCall(ir::FuncId F) const;
+  void runUnreached();
   FunctionInfo &info(ir::FuncId F);
   std::vector<PathState> runFunction(ir::FuncId F, PathState Entry);
 
@@ -197,6 +206,8 @@ private:
   Threads TheThreads;
   std::vector<ir::FuncId> OnlyOverriders;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
+  llvm::DenseSet<ir::VarId> CloseFlags;
+  llvm::DenseSet<SiteId> Reached; ///< Calls of TAPI that some path came to
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
   std::vector<std::unordered_map<std::string, Summary>> Summaries;
   std::uint64_t Steps = 0, TotalSteps = 0;

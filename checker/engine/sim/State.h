@@ -318,6 +318,9 @@ struct PathState {
   }
   /// Ends the handles that \p End covers.
   void endFamily(const FamilyEnd &End);
+  /// The message that told of the family's end was about \p Device, which
+  /// turned out to be another one.
+  void reviveFamily(SymId Device);
   /// A handle of kind \p K of which nothing is known but that it was there
   /// when its family ended.
   HandleInfo endedWithFamily(HandleKind K) const;

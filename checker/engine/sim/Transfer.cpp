@@ -101,10 +101,15 @@ void Transfer::noteFamily(PathState &S, LocId L, const Value &V) {
 /// what the program does then depends on what they have seen.
 void Transfer::askOthers(PathState &S, LocId L, const Value &V) {
   const Names &N = W.names();
-  if (L == NoId || !V.isSym() || N.symbol(V.Id).Kind != SymKind::Initial ||
-      N.location(L).Kind != LocKind::Global)
+  if (L == NoId || N.location(L).Kind != LocKind::Global)
     return;
   ir::VarId G = N.location(L).A;
+  // The message that says what is closed may have come.
+  if (Sim.isCloseFlag(G) && V.K != Value::Int)
+    for (HandleKind K : {HandleKind::Line, HandleKind::Phone})
+      Evaluator(W, F, S).doubtOthers(NoId, K);
+  if (!V.isSym() || N.symbol(V.Id).Kind != SymKind::Initial)
+    return;
   if (W.module().Globals[G].Kind == HandleKind::None &&
       Sim.callbacks().GlobalsWritten.count(G))
     Effects(Sim, F, S).mayBeAnswered();
@@ -239,6 +244,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     tellStoredTest(Sim, F, A.Value, Evaluator(W, F, S).value(A.Value), I.Where,
                    S);
   if (C.Tapi && C.Tapi->Judged) {
+    Sim.reach(Site);
     tapiCall(Sim, F, I, Site, *C.Tapi, std::move(S), Out);
     return true;
   }

@@ -68,7 +68,7 @@ void CALLBACK phoneCallback_bad(DWORD hDevice, DWORD dwMessage,
   if (dwMessage == PHONE_CLOSE)
     phoneClose((HPHONE)hDevice); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: phone handle 'hDevice' is released a second time by phoneClose [tapi-double-release]
-  // CHECK-NOTES: :[[@LINE-3]]:7: note: PHONE_CLOSE tells here that 'hDevice' is closed, and every call on it
+  // CHECK-NOTES: :[[@LINE-3]]:7: note: PHONE_CLOSE tells here that 'hDevice' is closed
   // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dwMessage == PHONE_CLOSE' is true here
 }
 

@@ -18,7 +18,7 @@ void deallocated_bad(HCALL hCall) {
   waitForReply(lRequest); // expect: TAPI015
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: this waits without limit for a reply that lineDeallocateCall has cancelled [tapi-lost-reply]
   // CHECK-NOTES: :[[@LINE-5]]:19: note: lineDrop is requested here
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: lineDeallocateCall ends 'hCall' and every call on it here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: lineDeallocateCall ends 'hCall' here
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:28:7: note: 'lRequest <= 0' is false here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here
@@ -33,7 +33,7 @@ void held_bad(HCALL hCall) {
     waitForReply(lRequest); // expect: TAPI015
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: this waits without limit for a reply that lineDeallocateCall has cancelled [tapi-lost-reply]
   // CHECK-NOTES: :[[@LINE-5]]:19: note: lineHold is requested here
-  // CHECK-NOTES: :[[@LINE-4]]:7: note: lineDeallocateCall ends 'hCall' and every call on it here
+  // CHECK-NOTES: :[[@LINE-4]]:7: note: lineDeallocateCall ends 'hCall' here
   // CHECK-NOTES: :[[@LINE-4]]:5: note: 'waitForReply' is called here
   // CHECK-NOTES: telephony.h:28:7: note: 'lRequest <= 0' is false here
   // CHECK-NOTES: telephony.h:31:9: note: 'lineGetMessage(g_hLineApp, &Message, INFINITE) < 0' is false here

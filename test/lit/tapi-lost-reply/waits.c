@@ -106,7 +106,7 @@ void phone_bad(HPHONE hPhone) {
     WaitForSingleObject(s_hReplied, INFINITE); // expect: TAPI015
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: this waits without limit for a reply that phoneClose has cancelled [tapi-lost-reply]
   // CHECK-NOTES: :[[@LINE-6]]:19: note: phoneSetRing is requested here
-  // CHECK-NOTES: :[[@LINE-5]]:3: note: phoneClose ends 'hPhone' and every call on it here
+  // CHECK-NOTES: :[[@LINE-5]]:3: note: phoneClose ends 'hPhone' here
   // CHECK-NOTES: :[[@LINE-5]]:7: note: 'lRequest > 0' is true here
 }
 
@@ -127,7 +127,7 @@ void phoneLoop_bad(HPHONEAPP hPhoneApp, HPHONE hPhone) {
   waitForPhone(hPhoneApp, lRequest); // expect: TAPI015
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: this waits without limit for a reply that phoneClose has cancelled [tapi-lost-reply]
   // CHECK-NOTES: :[[@LINE-5]]:19: note: phoneSetGain is requested here
-  // CHECK-NOTES: :[[@LINE-4]]:3: note: phoneClose ends 'hPhone' and every call on it here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: phoneClose ends 'hPhone' here
   // CHECK-NOTES: :[[@LINE-4]]:3: note: 'waitForPhone' is called here
   // CHECK-NOTES: :[[@LINE-16]]:10: note: 'phoneGetMessage(hPhoneApp, &Message, INFINITE) == 0' is true here
   // CHECK-NOTES: :[[@LINE-16]]:9: note: 'Message.dwMessageID == PHONE_REPLY' is true here

@@ -80,7 +80,7 @@ void CALLBACK phoneClosed_bad(DWORD hDevice, DWORD dwMessage,
   if (dwMessage == PHONE_CLOSE) {
     phoneSetStatusMessages((HPHONE)hDevice, 0, 0, 0); // expect: TAPI004
     // CHECK-NOTES: :[[@LINE-1]]:5: warning: phone handle 'hDevice' is used after PHONE_CLOSE closed it [tapi-use-after-close]
-    // CHECK-NOTES: :[[@LINE-3]]:7: note: PHONE_CLOSE tells here that 'hDevice' is closed, and every call on it
+    // CHECK-NOTES: :[[@LINE-3]]:7: note: PHONE_CLOSE tells here that 'hDevice' is closed
     // CHECK-NOTES: :[[@LINE-4]]:7: note: 'dwMessage == PHONE_CLOSE' is true here
     g_hPhone = 0;
   }
