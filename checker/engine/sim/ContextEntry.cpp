@@ -237,9 +237,11 @@ void Context::addHandles() {
     if (H->Count != NoId)
       Copy.Count = inSymbol(H->Count);
     Copy.Flags |= AtEntry;
-    Copy.Flags &= static_cast<std::uint32_t>(~DeadAtEntry);
+    Copy.Flags &= static_cast<std::uint32_t>(~(DeadAtEntry | IdleAtEntry));
     if (isDead(H->Life))
       Copy.Flags |= DeadAtEntry;
+    else if (H->Life == State::Idle)
+      Copy.Flags |= IdleAtEntry;
     bool Outside = llvm::any_of(S.Store, [&](const auto &E) {
       return E.second == Value::symbol(Work[I]) && !IsPassed(E.first);
     });

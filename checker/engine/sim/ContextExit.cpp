@@ -110,7 +110,7 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
       Copy.Outcome = outSymbol(H.Outcome);
     else if (Old)
       Copy.Outcome = Old->Outcome;
-    std::uint32_t Outer = AtEntry | DeadAtEntry | HeldOutside;
+    std::uint32_t Outer = AtEntry | DeadAtEntry | IdleAtEntry | HeldOutside;
     Copy.Flags &= static_cast<std::uint32_t>(~Outer);
     if (Old) {
       Copy.Flags |= Old->Flags & Outer;

@@ -258,8 +258,10 @@ void Effects::violate(SymId Id, Violation V) {
     return;
   bool IsAboutDeath = isDead(H.Life);
   bool ByCaller = IsAboutDeath ? H.has(DeadAtEntry) : H.has(AtEntry);
-  if (R == Rule::TAPI012 || R == Rule::TAPI013)
+  if (R == Rule::TAPI012)
     ByCaller = false;
+  if (R == Rule::TAPI013)
+    ByCaller = H.has(IdleAtEntry);
   V.Handle = H;
   V.OfEarlierRound = N.symbol(Id).Kind == SymKind::Older;
   V.Root = Sim.root();

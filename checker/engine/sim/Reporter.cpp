@@ -377,11 +377,19 @@ Result Reporter::finish() {
         (H.V.Handle.isAnswered() || (H.Confirmed && Cleared.count(H.V.Where))))
       report(H.V, H.Past);
   dropSubsumed();
-  std::sort(Findings.begin(), Findings.end(),
-            [](const Finding &A, const Finding &B) {
-              return std::tie(A.Where, A.Id, A.Text) <
-                     std::tie(B.Where, B.Id, B.Text);
-            });
+  auto KeyOf = [](const Finding &F) { return std::tie(F.Where, F.Id, F.Text); };
+  auto BeginsAt = [](const Finding &F) {
+    return F.Story.empty() ? 0 : F.Story.front().Where;
+  };
+  llvm::sort(Findings, [&](const Finding &A, const Finding &B) {
+    return std::make_tuple(KeyOf(A), BeginsAt(A)) <
+           std::make_tuple(KeyOf(B), BeginsAt(B));
+  });
+  // Two handles of one name that meet the same fate at one place.
+  auto Last = std::unique(
+      Findings.begin(), Findings.end(),
+      [&](const Finding &A, const Finding &B) { return KeyOf(A) == KeyOf(B); });
+  Findings.erase(Last, Findings.end());
   for (const auto &[Name, Where] : Kept)
     if (Accused.count(Name))
       Reported.insert(Where);

@@ -87,6 +87,7 @@ enum HandleFlag : std::uint32_t {
   Replied = 32768,    ///< The reply to its request has been seen
   Presumed = 131072,  ///< Dead if it is set at all
   OfObject = 262144,  ///< ... because the object's line ended
+  IdleAtEntry = 1048576, ///< Idle already when the callee began
   AskedIdle = 524288, ///< Idle by what the program asked: so it is as long as
                       ///< that decides
   Proved = 65536, ///< The call was answered on this path, and nothing ran since
