@@ -36,6 +36,7 @@ bool Evaluator::recognise(SymId Id, std::int64_t Number) {
       if (!H || H->has(Settled))
         continue;
       H->Life = step(H->Kind, H->Life, Event::GoIdle).Next;
+      H->IdleAt = S.At;
       H->Flags &= static_cast<std::uint32_t>(~AskedIdle);
       H->Flags |= M.IsAnswer ? AskedIdle : 0;
     }

@@ -197,7 +197,9 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
     switch (S.Kind) {
     case StepKind::Branch:
     case StepKind::Jump:
-      Conditions.push_back(Notes.size());
+      // What proves a call idle is no condition to leave out.
+      if (V.Message != Text::StateBoundOnIdle || S.Where != V.Handle.IdleAt)
+        Conditions.push_back(Notes.size());
       Notes.push_back({S.Where, S.Text});
       break;
     case StepKind::Enter: {

@@ -123,6 +123,7 @@ struct HandleInfo {
   /// there is no such handle.
   SymId Count = NoId;
   Position ObtainedAt = 0, EndedAt = 0;
+  Position IdleAt = 0; ///< Where the program learned that the call is idle
   /// The call in the outermost function through which it came here.
   Position Origin = 0;
   const FunctionRow *ObtainedBy = nullptr, *EndedBy = nullptr;
