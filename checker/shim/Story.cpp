@@ -65,11 +65,11 @@ void tellDeath(Report &R, const Handle &H) {
                hex(H.EndedWith.Value);
     const bool EndsOthers = hasDependents(H.EndedWith.Kind);
     if (H.St == State::ForceClosed)
-      T = EndsOthers ? Text::NoteForcedClose : Text::NoteForcedPhoneClose;
+      T = EndsOthers ? Text::NoteForcedClose : Text::NoteForcedCloseAlone;
     else if (H.St == State::AppShutDown)
       T = Text::NoteAppEnded;
     else
-      T = EndsOthers ? Text::NoteParentEnded : Text::NotePhoneEnded;
+      T = EndsOthers ? Text::NoteParentEnded : Text::NoteEndedAlone;
   }
   R.Story.push_back({"ended", render(T, A), H.Ended});
 }

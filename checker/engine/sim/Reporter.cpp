@@ -126,11 +126,11 @@ Note Reporter::ended(const Violation &V) const {
   Text T = Text::NoteEnded;
   bool EndsOthers = hasDependents(endedKind(V.Handle));
   if (V.Handle.Life == State::LineClosed)
-    T = EndsOthers ? Text::NoteParentEnded : Text::NotePhoneEnded;
+    T = EndsOthers ? Text::NoteParentEnded : Text::NoteEndedAlone;
   else if (V.Handle.Life == State::AppShutDown)
     T = Text::NoteAppEnded;
   else if (V.Handle.Life == State::ForceClosed)
-    T = EndsOthers ? Text::NoteForcedClose : Text::NoteForcedPhoneClose;
+    T = EndsOthers ? Text::NoteForcedClose : Text::NoteForcedCloseAlone;
   return {V.Handle.EndedAt, render(T, A)};
 }
 

@@ -206,6 +206,7 @@ private:
   Threads TheThreads;
   std::vector<ir::FuncId> OnlyOverriders;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
+  /// Globals whose numbers callbacks set when a device was closed.
   llvm::DenseSet<ir::VarId> CloseFlags;
   llvm::DenseSet<SiteId> Reached; ///< Calls of TAPI that some path came to
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
