@@ -49,12 +49,12 @@ private:
   bool runsNow(ir::FuncId G) const;
   bool isPassed(ir::FuncId G) const;
   bool touches(ir::FuncId G) const;
-  bool hearsOfEnds() const;
   Handles stored(const PathState &In) const;
   std::vector<PathState> step(ir::FuncId G, const PathState &From,
                               unsigned FirstName, SymId Device) const;
   void follow(ir::FuncId G);
   void followAgain(ir::FuncId G, const PathState &Between);
+  bool isNoticed(const PathState &After) const;
   bool diesAndStays(PathState &After, const Handles &Known) const;
   void goOn(PathState After);
 
@@ -105,19 +105,10 @@ bool Wait::touches(ir::FuncId G) const {
         return Print.GlobalsUsed.count(N.location(N.root(H.Where)).A) != 0;
       }))
     return true;
-  if (!W.function(G).IsCallback || Stored.empty())
-    return false;
-  return hearsOfEnds() || llvm::any_of(Print.GlobalsWritten, [&](ir::VarId V) {
+  return W.function(G).IsCallback && !Stored.empty() &&
+         llvm::any_of(Print.GlobalsWritten, [&](ir::VarId V) {
            return W.module().Globals[V].Kind == HandleKind::Call;
          });
-}
-
-/// A message may tell the end of the only line, or of what is stored under it.
-bool Wait::hearsOfEnds() const {
-  return llvm::any_of(Stored, [&](const StoredHandle &H) {
-    HandleKind K = Before.Handles.find(H.Handle)->Kind;
-    return W.soles().of(K).isKnown() || W.soles().of(parentKind(K)).isKnown();
-  });
 }
 
 /// The handles in global memory that this program obtained. What a followed
@@ -139,13 +130,23 @@ Wait::Handles Wait::stored(const PathState &In) const {
   return Result;
 }
 
-/// Of \p Known, a handle ended that the program still holds.
+/// The program took note of a message that ended what it had stored before.
+bool Wait::isNoticed(const PathState &After) const {
+  return llvm::any_of(Stored, [&](const StoredHandle &K) {
+    const Value *Held = After.Store.find(K.Where);
+    return Held && *Held != Value::symbol(K.Handle);
+  });
+}
+
+/// Of \p Known, a handle ended that the program still holds: by itself, or by a
+/// message that it took note of.
 bool Wait::diesAndStays(PathState &After, const Handles &Known) const {
   bool Result = false;
   for (const StoredHandle &K : Known) {
     HandleInfo *H = After.Handles.find(K.Handle);
     const Value *Held = After.Store.find(K.Where);
-    if (!H || !isDead(H->Life) || !Held || *Held != Value::symbol(K.Handle))
+    if (!H || !isDead(H->Life) || !(H->EndedBy || isNoticed(After)) || !Held ||
+        *Held != Value::symbol(K.Handle))
       continue;
     H->Flags |= LeftBehind;
     Result = true;
@@ -255,10 +256,9 @@ void Wait::run() {
 bool tapi::engine::canRunMeanwhile(const Simulator &Sim, ir::FuncId G) {
   const ir::Function &Fn = Sim.world().function(G);
   return Fn.HasBody && !Fn.IsMain && Fn.Role == ir::MemberRole::None &&
-         Fn.AddressTaken &&
-         (Fn.IsCallback ||
-          (Sim.footprint(G).ReachesTapi &&
-           (Fn.NumParams == WindowParameters || Sim.threads().isThread(G))));
+         Fn.AddressTaken && Sim.footprint(G).ReachesTapi &&
+         (Fn.IsCallback || Fn.NumParams == WindowParameters ||
+          Sim.threads().isThread(G));
 }
 
 void tapi::engine::runMeanwhile(const CallContext &At, const PathState &S,

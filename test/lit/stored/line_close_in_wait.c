@@ -1,18 +1,22 @@
 // RUN: %check_tapi %s 'tapi-*'
-// LINE_CLOSE comes while the program waits; its callback notes that, but keeps
-// the handles, and what follows the message loop uses them.
+// LINE_CLOSE comes while the program waits, and its callback notes that: the line
+// may be closed, so that its loss is not told. How a program learns of the note
+// is not followed far enough to tell uses behind the message loop.
 #include <windows.h>
 
 #include <tapi.h>
 
 static HLINE g_hLine;
 static BOOL g_fError;
+static struct {
+  BOOL fClosed;
+} g_Status;
 
 void CALLBACK onMessage(DWORD hDevice, DWORD dwMessage, DWORD_PTR dwInstance,
                         DWORD_PTR dwParam1, DWORD_PTR dwParam2,
                         DWORD_PTR dwParam3) {
   if (dwMessage == LINE_CLOSE)
-    g_fError = TRUE;
+    g_fError = g_Status.fClosed = TRUE;
 }
 
 static void pump(void) {
@@ -36,18 +40,25 @@ static void looksAtTheFlag_ok(HLINEAPP hLineApp) {
   g_hLine = 0;
 }
 
-static void closesWhatIsDead_bad(HLINEAPP hLineApp) {
+// Known false report: of notes only plain globals are known.
+static void FP_looksAtTheMember_ok(HLINEAPP hLineApp) {
   if (!openLine(hLineApp))
     return;
   pump();
-  lineClose(g_hLine); // expect: TAPI004
-  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'g_hLine' is used after LINE_CLOSE closed it [tapi-use-after-close]
-  // CHECK-NOTES: :[[@LINE-5]]:8: note: 'openLine' is called here
-  // CHECK-NOTES: :[[@LINE-20]]:10: note: line handle 'g_hLine' is obtained by lineOpen here
-  // CHECK-NOTES: :[[@LINE-5]]:3: note: this waits, and other functions run
-  // CHECK-NOTES: :[[@LINE-37]]:15: note: meanwhile, 'onMessage' runs
-  // CHECK-NOTES: :[[@LINE-35]]:7: note: LINE_CLOSE tells here that 'g_hLine' is closed, and every call on it
-  // CHECK-NOTES: :[[@LINE-36]]:7: note: 'dwMessage == LINE_CLOSE' is true here
+  if (!g_Status.fClosed)
+    lineClose(g_hLine);
+  g_hLine = 0;
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: line handle 'g_hLine' is never closed: its last reference is cleared here [tapi-line-leak]
+  // CHECK-NOTES: :[[@LINE-7]]:8: note: 'openLine' is called here
+  // CHECK-NOTES: :[[@LINE-23]]:10: note: line handle 'g_hLine' is obtained by lineOpen here
+  // CHECK-NOTES: :[[@LINE-6]]:7: note: 'g_Status.fClosed' is true here
+}
+
+static void FN_closesWhatIsDead_bad(HLINEAPP hLineApp) {
+  if (!openLine(hLineApp))
+    return;
+  pump();
+  lineClose(g_hLine);
   g_hLine = 0;
 }
 
@@ -58,10 +69,12 @@ int main(int argc, char **argv) {
   if (lineInitialize(&hLineApp, GetModuleHandle(NULL), onMessage, "modem",
                      &dwDevices) != 0)
     return 1;
-  if (argc > 1)
+  if (argc > 2)
+    FP_looksAtTheMember_ok(hLineApp);
+  else if (argc > 1)
     looksAtTheFlag_ok(hLineApp);
   else
-    closesWhatIsDead_bad(hLineApp);
+    FN_closesWhatIsDead_bad(hLineApp);
   lineShutdown(hLineApp);
   return 0;
 }
