@@ -9,6 +9,10 @@
 /// \file
 /// Runs clang's front end in this process. A crash in it costs the one file.
 ///
+/// Half of a file's time would be clang's headers of the processor's
+/// intrinsics, which windows.h brings and few programs use. A file is parsed
+/// without them, and again with them if it names what is not there.
+///
 //===----------------------------------------------------------------------===//
 
 #include "checker/tools/check/Compile.h"
@@ -47,6 +51,7 @@ public:
       return;
     llvm::SmallString<128> Text;
     Info.FormatDiagnostic(Text);
+    NamesReserved |= Text.str().contains("'_"); // As clang quotes a name.
     bool IsMissing = Info.getID() == diag::err_pp_file_not_found;
     MissesHeader |= IsMissing;
     std::string Line;
@@ -70,6 +75,7 @@ public:
   std::vector<std::string> Lines;
   std::vector<engine::Position> Places;
   bool MissesHeader = false;
+  bool NamesReserved = false; ///< One is about a reserved name
 };
 
 /// True if a type of handle is declared: a name alone may be that of a type
@@ -84,11 +90,40 @@ bool declaresHandles(ASTContext &Context) {
   return false;
 }
 
+/// True for a function that nothing declares but its call.
+bool isUndeclared(const Decl *D) {
+  auto *F = dyn_cast<FunctionDecl>(D);
+  if (!F || !F->getMostRecentDecl()->isImplicit())
+    return false;
+  unsigned Id = F->getBuiltinID();
+  return !Id || F->getASTContext().BuiltinInfo.getHeaderName(Id);
+}
+
+/// True if the file calls a function with a reserved name that is declared
+/// nowhere, which is no error in C: clang declares it in the calling function.
+bool callsUndeclared(ASTContext &Context) {
+  if (Context.getLangOpts().CPlusPlus)
+    return false;
+  for (Decl *Outer : Context.getTranslationUnitDecl()->decls())
+    if (auto *Caller = dyn_cast<FunctionDecl>(Outer))
+      for (Decl *D : Caller->decls())
+        if (isUndeclared(D) &&
+            cast<FunctionDecl>(D)->getNameAsString().front() == '_')
+          return true;
+  return false;
+}
+
+/// What was seen in the parsed file.
+struct Seen {
+  bool Handles = false;        ///< A type of handle is declared
+  bool UndeclaredCall = false; ///< Of a function with a reserved name
+};
+
 class SummaryAction : public ASTFrontendAction {
 public:
   SummaryAction(const Job &J, Compiled &Result, const PathRoot &Root,
-                const ErrorLines &Errors, bool &SawTapi)
-      : J(J), Result(Result), Root(Root), Errors(Errors), SawTapi(SawTapi) {}
+                const ErrorLines &Errors, Seen &Saw)
+      : J(J), Result(Result), Root(Root), Errors(Errors), Saw(Saw) {}
 
 private:
   /// Hands the work to the action, which lives longer.
@@ -126,7 +161,8 @@ private:
   }
 
   void summarise(ASTContext &Context) {
-    SawTapi = declaresHandles(Context);
+    Saw.Handles = declaresHandles(Context);
+    Saw.UndeclaredCall = callsUndeclared(Context);
     engine::link::Unit U = engine::summarise(
         Context,
         [&](StringRef Path) { return Root.relative(realSpelling(J, Path)); },
@@ -146,7 +182,7 @@ private:
   Compiled &Result;
   const PathRoot &Root;
   const ErrorLines &Errors;
-  bool &SawTapi;
+  Seen &Saw;
 };
 
 /// What Microsoft's compiler takes. In C clang took it, too, until a version
@@ -161,7 +197,13 @@ const char *const TakenByOthers[] = {
     "-Wno-error=c++11-narrowing",
 };
 
-std::vector<std::string> parseOnly(const Job &J) {
+enum class Intrinsics { LeftOut, Parsed };
+
+/// The guards of the headers that bring all the others; who includes one of
+/// those by its name gets it.
+const char *const WithoutIntrinsics[] = {"-D__X86INTRIN_H", "-D__IMMINTRIN_H"};
+
+std::vector<std::string> parseOnly(const Job &J, Intrinsics With) {
   using namespace clang::tooling;
   ArgumentsAdjuster Adjust =
       combineAdjusters(getClangStripOutputAdjuster(),
@@ -173,7 +215,11 @@ std::vector<std::string> parseOnly(const Job &J) {
   // Warnings are none of our business, and there is no limit to recovery. Who
   // shows no carets does not count errors on stderr, either.
   At = Command.insert(At, {"-w", "-ferror-limit=0", "-fno-caret-diagnostics"});
-  Command.insert(At, std::begin(TakenByOthers), std::end(TakenByOthers));
+  At = Command.insert(At, std::begin(TakenByOthers), std::end(TakenByOthers)) +
+       std::size(TakenByOthers);
+  if (With == Intrinsics::LeftOut)
+    Command.insert(At, std::begin(WithoutIntrinsics),
+                   std::end(WithoutIntrinsics));
   return Command;
 }
 
@@ -194,23 +240,35 @@ void judge(Compiled &Result, const ErrorLines &Errors, bool Ran, bool SawTapi) {
   Result.Reason = "does not compile: " + First;
 }
 
+/// False if what was left out may be missed; \p Result is then of no use.
+bool compileOnce(const Job &J, const PathRoot &Root, Intrinsics With,
+                 llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
+                 Compiled &Result) {
+  llvm::IntrusiveRefCntPtr<FileManager> Files(
+      new FileManager(FileSystemOptions(), FileSystem));
+  ErrorLines Errors;
+  Seen Saw;
+  tooling::ToolInvocation Invocation(
+      parseOnly(J, With),
+      std::make_unique<SummaryAction>(J, Result, Root, Errors, Saw),
+      Files.get(), std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Errors);
+  bool Ran = Invocation.run();
+  judge(Result, Errors, Ran, Saw.Handles);
+  return With == Intrinsics::Parsed ||
+         (!Errors.NamesReserved && !Saw.UndeclaredCall);
+}
+
 void compileHere(const Job &J, const PathRoot &Root, Compiled &Result) {
   auto FileSystem = filesFor(J.IsWindows);
   if (FileSystem->setCurrentWorkingDirectory(J.Directory)) {
     Result.Reason = J.Directory + ": no such folder";
     return;
   }
-  llvm::IntrusiveRefCntPtr<FileManager> Files(
-      new FileManager(FileSystemOptions(), FileSystem));
-  ErrorLines Errors;
-  bool SawTapi = false;
-  tooling::ToolInvocation Invocation(
-      parseOnly(J),
-      std::make_unique<SummaryAction>(J, Result, Root, Errors, SawTapi),
-      Files.get(), std::make_shared<PCHContainerOperations>());
-  Invocation.setDiagnosticConsumer(&Errors);
-  bool Ran = Invocation.run();
-  judge(Result, Errors, Ran, SawTapi);
+  if (compileOnce(J, Root, Intrinsics::LeftOut, FileSystem, Result))
+    return;
+  Result = Compiled();
+  compileOnce(J, Root, Intrinsics::Parsed, FileSystem, Result);
 }
 
 } // namespace
