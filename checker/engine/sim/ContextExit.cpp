@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Context.h"
+#include "checker/engine/sim/EndNotes.h"
 #include "checker/engine/sim/Requests.h"
 
 using namespace tapi;
@@ -288,6 +289,7 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   for (const auto &[Y, Range] : Exit.Facts)
     if (SymId Id = outSymbol(Y); !Range.isFull())
       R.Facts.set(Id, Range);
+  askOfEnd(W, Caller, R, Exit.EndAsked);
   if (Exit.Family.isKnown() && !(Exit.Family == S.Family))
     R.endFamily(Exit.Family);
   R.Family = Exit.Family;

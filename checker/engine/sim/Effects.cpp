@@ -41,6 +41,7 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
     return;
   }
   forgetAliases(L);
+  Sim.endNotes().write(W, S, L);
   if (N.isUncertain(L)) {
     // Which element is written is not known: from now on none is.
     escape(V);

@@ -13,6 +13,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/engine/sim/EndNotes.h"
 #include "checker/engine/sim/Ownership.h"
 #include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Transfer.h"
@@ -95,8 +96,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::Keeps:
   case EnvironmentRole::StartThread:
     // Whoever gets the message may forget the handle.
-    S.Signalled |= llvm::any_of(
-        S.Handles, [](const auto &E) { return isDead(E.second.Life); });
+    S.Signalled |= knowsOfEnd(S) || llvm::any_of(S.Handles, [](const auto &E) {
+                     return isDead(E.second.Life);
+                   });
+    Sim.endNotes().tell(S, BySignal);
     for (unsigned A = 0; A < C.Args.size(); ++A)
       Do.escape(ArgAt(A));
     break;
@@ -104,6 +107,8 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::Dialog:
   case EnvironmentRole::Fetch:
   case EnvironmentRole::Sends:
+    if (C.Environment->Role == EnvironmentRole::Sends)
+      Sim.endNotes().tell(S, BySignal);
     Sim.yield(S, Site, I.Where);
     // A message may carry a handle to whoever handles it.
     for (unsigned A = 0; A < C.Args.size(); ++A)
@@ -160,6 +165,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     closeHandle(At, N, S);
     break;
   case EnvironmentRole::SignalEvent:
+    Sim.endNotes().tell(S, BySignal);
     signalEvent(At, N, S);
     [[fallthrough]];
   case EnvironmentRole::TouchEvent:
@@ -167,6 +173,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     break;
   case EnvironmentRole::EndsDialog:
   case EnvironmentRole::EndsLoop:
+    Sim.endNotes().tell(S, BySignal);
     noteWaitEnd(At, S);
     break;
   case EnvironmentRole::AsksWindow:

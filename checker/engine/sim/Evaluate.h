@@ -73,7 +73,7 @@ public:
   /// Handle \p Y of kind \p K, which a message names, may be any of that kind
   /// that is not known to be another: whether those are alive is in doubt.
   /// NoId: the program does not even look which one it is.
-  void doubtOthers(SymId Y, HandleKind K);
+  void doubtOthers(SymId Y, HandleKind K, bool WithCalls = true);
 
 private:
   void loseMessages();

@@ -11,6 +11,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "checker/engine/sim/EndNotes.h"
 #include "checker/engine/sim/Meeting.h"
 #include "checker/engine/sim/Requests.h"
 #include "checker/engine/sim/Simulator.h"
@@ -217,6 +218,8 @@ void FunctionRun::branch(const ir::Terminator &T, PathState S) {
   if (IsChoice) {
     noteWaitTest(W, F, V, TestedTrue, S);
     noteWaitTest(W, F, V, TestedFalse, Other);
+    for (PathState *State : {&S, &Other})
+      testSignal(Sim, F, *State, V);
   }
   for (PathState *State : {&S, &Other})
     llvm::erase_if(State->Untested, [&](SymId Y) {
@@ -240,6 +243,7 @@ void FunctionRun::choose(const ir::Terminator &T, PathState S) {
   Value V = Evaluator(W, F, S).value(T.Condition);
   S.At = T.Where;
   noteWaitTest(W, F, V, TestedTrue, S);
+  testSignal(Sim, F, S, V);
   std::string Subject =
       T.Text == ir::None ? "the value" : "'" + W.module().Strings[T.Text] + "'";
   for (const ir::Case &C : T.Cases) {

@@ -389,6 +389,8 @@ bool Joiner::run() {
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;
+  Changed |= (I.EndAsked & ~E.EndAsked) != 0;
+  E.EndAsked |= I.EndAsked;
   if (!E.Resumed)
     E.WaitTests = I.WaitTests;
   if (I.Resumed) {

@@ -196,6 +196,7 @@ void Maker::keepShared(PathState &S) {
   S.LateWrites.clear();
   S.EndlessWait = NoId;
   S.Waited = S.Pumped = S.LineEnded = false;
+  S.EndAsked = 0;
   S.Family = {};
   S.Object = {};
   S.Met = 0;
@@ -219,7 +220,12 @@ void Maker::noteHandles(Leftover &Out) {
       continue;
     bool IsHeld = Out.S.isHeld(Y);
     if (isDead(H.Life)) {
-      Out.HoldsDead |= IsHeld && !Out.S.Signalled;
+      // Whoever got the message that was sent may have forgotten it.
+      if (Out.S.Signalled) {
+        H.Flags |= Settled;
+        continue;
+      }
+      Out.HoldsDead |= IsHeld;
       H.Flags |= DeadAtStart;
       // Whether the program still takes it for set shows where it is tested.
       H.Flags &= static_cast<std::uint32_t>(~Believed);

@@ -108,14 +108,14 @@ void Evaluator::loseMessages() {
   }
 }
 
-void Evaluator::doubtOthers(SymId Y, HandleKind K) {
+void Evaluator::doubtOthers(SymId Y, HandleKind K, bool WithCalls) {
   for (auto &[Other, H] : S.Handles) {
     if (Other == Y || H.Kind != K || !isAlive(H.Life) || H.has(Incoming) ||
         (Y != NoId && areDifferent(Y, Other)))
       continue;
     H.Flags |= Doubtful;
     for (auto &[Child, C] : S.Handles)
-      if (C.Parent == Other && isAlive(C.Life))
+      if (WithCalls && C.Parent == Other && isAlive(C.Life))
         C.Flags |= Doubtful;
   }
 }

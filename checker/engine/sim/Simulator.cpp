@@ -120,41 +120,20 @@ void Simulator::runUnreached() {
       runRoot(F);
 }
 
-/// Numbers that callback exits \p Exits leave in globals where the message told
-/// that a device is closed: whoever reads them may learn of that.
-void Simulator::noteCloseFlags(const std::vector<PathState> &Exits) {
-  const Names &N = W.names();
-  for (const PathState &Exit : Exits) {
-    bool HeardOfEnd =
-        Exit.Family.Told || llvm::any_of(Exit.Handles, [](const auto &E) {
-          return E.second.Life == State::ForceClosed;
-        });
-    if (!HeardOfEnd)
-      continue;
-    for (const auto &[L, V] : Exit.Store) {
-      const Location &G = N.location(L);
-      if (V.K == Value::Int && G.Kind == LocKind::Global &&
-          W.module().Globals[G.A].Kind == HandleKind::None)
-        CloseFlags.insert(G.A);
-    }
-  }
-}
-
 void Simulator::run() {
   struct RootRun {
     std::vector<PathState> Exits;
     std::vector<Yield> Yields;
   };
-  // What callbacks do has to be known when the others run.
+  // What callbacks and threads do has to be known when the others run.
   std::map<ir::FuncId, RootRun> Runs;
-  for (bool Callbacks : {true, false})
+  for (bool Others : {false, true})
     for (ir::FuncId F = 0; F < W.module().Functions.size(); ++F) {
-      if (!isRoot(F) || W.function(F).IsCallback != Callbacks)
+      bool IsOther = !W.function(F).IsCallback && !TheThreads.isThread(F);
+      if (!isRoot(F) || IsOther != Others)
         continue;
       std::vector<PathState> Exits = runRoot(F);
       IsCovered[F] = true;
-      if (Callbacks)
-        noteCloseFlags(Exits);
       for (const PathState &Exit : Exits)
         for (unsigned Id : Exit.HeldBack)
           R.confirm(Id);

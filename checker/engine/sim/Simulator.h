@@ -35,6 +35,7 @@
 #define TAPI_CHECKER_ENGINE_SIM_SIMULATOR_H
 
 #include "checker/engine/Engine.h"
+#include "checker/engine/sim/EndNotes.h"
 #include "checker/engine/sim/Footprint.h"
 #include "checker/engine/sim/Join.h"
 #include "checker/engine/sim/Liveness.h"
@@ -100,9 +101,7 @@ public:
   bool threadReleases(ir::VarId G) const;
   /// What the callbacks that TAPI calls do.
   const Footprint &callbacks() const { return Callbacks; }
-  /// A callback sets the number in global \p G when it hears that a device was
-  /// closed.
-  bool isCloseFlag(ir::VarId G) const { return CloseFlags.contains(G); }
+  EndNotes &endNotes() { return Notes; }
   const StoredEvents &storedEvents() const { return Events; }
   ReplyEvents &replyEvents() { return *Replies; }
   /// The API version of the unit, 0 if it does not show one; and what the user
@@ -188,7 +187,6 @@ private:
   bool isUncovered(ir::FuncId F) const;
   bool hasUncoveredCaller(ir::FuncId F) const;
   void runUncovered();
-  void noteCloseFlags(const std::vector<PathState> &Exits);
   bool hasUnreachedCall(ir::FuncId F) const;
   void runUnreached();
   FunctionInfo &info(ir::FuncId F);
@@ -206,8 +204,7 @@ private:
   Threads TheThreads;
   std::vector<ir::FuncId> OnlyOverriders;
   std::vector<bool> IsCovered; ///< Some entry point ran it to its end
-  /// Globals whose numbers callbacks set when a device was closed.
-  llvm::DenseSet<ir::VarId> CloseFlags;
+  EndNotes Notes;
   llvm::DenseSet<SiteId> Reached; ///< Calls of TAPI that some path came to
   std::vector<std::unique_ptr<FunctionInfo>> Infos;
   std::vector<std::unordered_map<std::string, Summary>> Summaries;

@@ -273,6 +273,10 @@ struct WaitEnd {
 /// of bits. Where paths on both sides of the test meet, it decides nothing.
 enum WaitTest : std::uint8_t { TestedTrue = 1, TestedFalse = 2 };
 
+/// Of what a path asked others whether it has ended (EndNotes.h); a set of
+/// bits.
+enum Asking : std::uint8_t { AskedOfDevices = 1, AskedOfCalls = 2 };
+
 struct PathState {
   SharedMap<LocId, Value> Store;
   SortedMap<SymId, HandleInfo> Handles;
@@ -303,6 +307,7 @@ struct PathState {
   bool InLoop = false;    ///< The block that runs can be reached again
   bool Endless = false;   ///< The function never ends from that block on
   bool Resumed = false;   ///< Another entry point ran in a wait (Meanwhile.h)
+  std::uint8_t EndAsked = 0;  ///< What it asked whether it has ended (Asking)
   std::uint8_t WaitTests = 0; ///< ... and what was tested of it (WaitTest)
   WaitEnd Ends;
   Trail Past;

@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "checker/engine/sim/Transfer.h"
+#include "checker/engine/sim/EndNotes.h"
 #include "checker/engine/sim/Meanwhile.h"
 #include "checker/engine/sim/Ownership.h"
 #include "checker/engine/sim/Requests.h"
@@ -29,6 +30,7 @@ void Transfer::load(const ir::Instr &I, SiteId Site, PathState &S) {
   if (V.K == Value::Undef)
     V = nameUnset(Site, L, S);
   askOthers(S, L, V);
+  readNote(Sim, F, S, L, V);
   // A device's handle is the first member of what lies in a VARSTRING.
   if (LocId Data = deviceString(W, L); V.K == Value::Unknown && Data != L)
     if (Value Whole = Eval.load(Data); S.handle(Whole))
@@ -104,10 +106,6 @@ void Transfer::askOthers(PathState &S, LocId L, const Value &V) {
   if (L == NoId || N.location(L).Kind != LocKind::Global)
     return;
   ir::VarId G = N.location(L).A;
-  // The message that says what is closed may have come.
-  if (Sim.isCloseFlag(G) && V.K != Value::Int)
-    for (HandleKind K : {HandleKind::Line, HandleKind::Phone})
-      Evaluator(W, F, S).doubtOthers(NoId, K);
   if (!V.isSym() || N.symbol(V.Id).Kind != SymKind::Initial)
     return;
   if (W.module().Globals[G].Kind == HandleKind::None &&
@@ -255,6 +253,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
     return true;
   }
   if (C.Environment) {
+    passNotes(Sim, F, S, C);
     environmentCall(I, Site, C, S, Out);
     return true;
   }
@@ -280,6 +279,9 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   if (Callee != ir::None && Sim.canFollow(Callee) &&
       followCall(Sim, F, Callee, I, Site, S, Out))
     return true;
+  passNotes(Sim, F, S, C);
+  if (!C.SystemCallee)
+    Sim.endNotes().tell(S, ByUnseenCode);
   unknownCall(I, Site, C, S);
   return false;
 }
