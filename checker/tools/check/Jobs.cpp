@@ -25,6 +25,7 @@
 #include "llvm/Support/Path.h"
 
 #include <map>
+#include <tuple>
 
 using namespace tapi::check;
 using clang::tooling::CompileCommand;
@@ -76,11 +77,17 @@ std::vector<std::string> withoutOutputs(llvm::ArrayRef<std::string> Command) {
   return Result;
 }
 
+bool meansTheSame(const Job &X, const Job &Y) {
+  return X.Directory == Y.Directory &&
+         withoutOutputs(X.Command) == withoutOutputs(Y.Command);
+}
+
 /// What a database has for the files that somebody may want.
 struct Commands {
-  std::map<std::string, Job> Jobs;  ///< By their paths without links
-  std::vector<std::string> Others;  ///< Files that are neither C nor C++
-  std::vector<std::string> Several; ///< Files with commands that differ
+  /// By their paths without links: in the order of the database, one for each
+  /// meaning.
+  std::map<std::string, std::vector<Job>> Jobs;
+  std::vector<std::string> Others; ///< Files that are neither C nor C++
 };
 
 Commands sorted(llvm::ArrayRef<CompileCommand> All) {
@@ -91,16 +98,18 @@ Commands sorted(llvm::ArrayRef<CompileCommand> All) {
       Result.Others.push_back(J.File);
       continue;
     }
-    // The first of several commands of a file.
-    auto [It, IsNew] = Result.Jobs.try_emplace(realPath(J.File), J);
-    if (!IsNew &&
-        withoutOutputs(J.Command) != withoutOutputs(It->second.Command))
-      Result.Several.push_back(It->second.File);
+    std::vector<Job> &Known = Result.Jobs[realPath(J.File)];
+    if (!Known.empty())
+      J.File = Known.front().File;
+    if (llvm::none_of(Known,
+                      [&](const Job &K) { return meansTheSame(J, K); })) {
+      J.Turn = Known.size();
+      Known.push_back(std::move(J));
+    }
   }
-  for (std::vector<std::string> *Names : {&Result.Others, &Result.Several}) {
-    llvm::sort(*Names);
-    Names->erase(std::unique(Names->begin(), Names->end()), Names->end());
-  }
+  llvm::sort(Result.Others);
+  Result.Others.erase(std::unique(Result.Others.begin(), Result.Others.end()),
+                      Result.Others.end());
   return Result;
 }
 
@@ -118,24 +127,21 @@ llvm::Expected<std::vector<Job>> fromDatabase(const Arguments &A,
       return std::move(E);
     auto It = Known.Jobs.find(realPath(File));
     if (It != Known.Jobs.end())
-      Jobs.push_back(It->second);
+      llvm::append_range(Jobs, It->second);
     else if (llvm::is_contained(Known.Others, absolutePath(File)))
       return error(File + ": neither C nor C++");
     else
       return error(File + ": no compile command in " + A.BuildDir);
   }
   if (A.Files.empty()) {
-    for (auto &[File, J] : Known.Jobs)
-      Jobs.push_back(J);
+    for (const auto &[File, Commands] : Known.Jobs)
+      llvm::append_range(Jobs, Commands);
     if (!Known.Others.empty())
       Notes.push_back("neither C nor C++, and left out: " +
                       llvm::join(Known.Others, " "));
   }
   if (Jobs.empty())
     return error(A.BuildDir + ": no C or C++ in the compilation database");
-  for (const Job &J : Jobs)
-    if (llvm::is_contained(Known.Several, J.File))
-      Notes.push_back(J.File + ": several commands, of which the first counts");
   return Jobs;
 }
 
@@ -155,6 +161,20 @@ llvm::Expected<std::vector<Job>> fromList(const Arguments &A) {
   return Jobs;
 }
 
+/// Somebody may name a file twice. \p Sorted is, by file.
+std::vector<Job> withoutRepeats(std::vector<Job> Sorted) {
+  std::vector<Job> Result;
+  for (Job &J : Sorted) {
+    auto Known = Result.rbegin();
+    while (Known != Result.rend() && Known->File == J.File &&
+           !meansTheSame(*Known, J))
+      ++Known;
+    if (Known == Result.rend() || Known->File != J.File)
+      Result.push_back(std::move(J));
+  }
+  return Result;
+}
+
 } // namespace
 
 llvm::Expected<std::vector<Job>>
@@ -162,11 +182,10 @@ tapi::check::chooseJobs(const Arguments &A, std::vector<std::string> &Notes) {
   auto Jobs = A.BuildDir.empty() ? fromList(A) : fromDatabase(A, Notes);
   if (!Jobs)
     return Jobs;
-  llvm::sort(*Jobs, [](const Job &X, const Job &Y) { return X.File < Y.File; });
-  Jobs->erase(
-      std::unique(Jobs->begin(), Jobs->end(),
-                  [](const Job &X, const Job &Y) { return X.File == Y.File; }),
-      Jobs->end());
+  llvm::sort(*Jobs, [](const Job &X, const Job &Y) {
+    return std::tie(X.File, X.Turn) < std::tie(Y.File, Y.Turn);
+  });
+  *Jobs = withoutRepeats(std::move(*Jobs));
   std::vector<std::string> Ignored;
   for (Job &J : *Jobs)
     adaptCommand(J, A, Ignored);

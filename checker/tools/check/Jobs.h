@@ -25,9 +25,11 @@ struct Job {
   std::string Directory; ///< Where its command runs
   std::vector<std::string> Command;
   bool IsWindows = false; ///< Header names in any case
+  std::size_t Turn = 0;   ///< Among the commands of the file
 };
 
-/// The jobs that \p A names, sorted by file, and notes about their commands.
+/// The jobs that \p A names, sorted by file, and notes about their commands. A
+/// file with commands that mean different things has a job for each.
 llvm::Expected<std::vector<Job>> chooseJobs(const Arguments &A,
                                             std::vector<std::string> &Notes);
 

@@ -7,13 +7,21 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Joins, analyses, and gives every place its file's name.
+/// Joins, analyses, and gives every place its file's name. A file that was
+/// compiled several times, for other programs or with other macros, is analysed
+/// with the rest of the program each time. Left out: which of its commands goes
+/// with which of another file's.
 ///
 //===----------------------------------------------------------------------===//
 
 #include "checker/tools/check/LinkStep.h"
 
 #include "checker/engine/link/Join.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <algorithm>
+#include <tuple>
 
 using namespace tapi;
 using namespace tapi::check;
@@ -51,14 +59,31 @@ private:
   const PathRoot &Root;
 };
 
-} // namespace
+using Units = std::vector<engine::link::Unit>;
 
-report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> Units,
-                                      bool Closed, const engine::Options &Opts,
-                                      const PathRoot &Root) {
-  engine::link::Unit Program = engine::link::join(std::move(Units), Closed);
-  engine::Result Result = engine::analyse(Program.M, Opts);
-  Translation To(Program, Root);
+/// Programs in which each file occurs once: the units of a file that was
+/// compiled several times take turns.
+std::vector<Units> variants(Units All) {
+  llvm::sort(All, [](const auto &X, const auto &Y) { return X.Main < Y.Main; });
+  std::vector<Units> Result(1);
+  for (auto It = All.begin(); It != All.end();) {
+    auto End = std::find_if(It, All.end(),
+                            [&](const auto &U) { return U.Main != It->Main; });
+    const std::size_t Count = static_cast<std::size_t>(End - It);
+    while (Result.size() < Count)
+      Result.push_back(Result.front()); // As the files before have it once.
+    for (std::size_t V = 0; V < Result.size(); ++V)
+      Result[V].push_back(It[static_cast<std::ptrdiff_t>(V % Count)]);
+    It = End;
+  }
+  return Result;
+}
+
+report::ReportedRun linkOne(Units Program, bool Closed,
+                            const engine::Options &Opts, const PathRoot &Root) {
+  engine::link::Unit Joined = engine::link::join(std::move(Program), Closed);
+  engine::Result Result = engine::analyse(Joined.M, Opts);
+  Translation To(Joined, Root);
   report::ReportedRun Run;
   for (const engine::Finding &From : Result.Findings)
     Run.Findings.push_back(To.finding(From));
@@ -67,5 +92,40 @@ report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> Units,
   for (const engine::UnknownSite &Site : Result.Stats.Unknown)
     Run.Unknown.push_back({To.place(Site.Where), Site.Reason});
   Run.Proven = Result.Stats.proven();
+  return Run;
+}
+
+auto order(const report::ReportedFinding &F) {
+  return std::tie(F.Where.File, F.Where.Line, F.Where.Column, F.Check, F.Text);
+}
+
+/// What \p More finds and \p Run does not; of the handles, how many could be
+/// decided where least could.
+void merge(report::ReportedRun &Run, report::ReportedRun More) {
+  for (report::ReportedFinding &F : More.Findings)
+    if (llvm::none_of(Run.Findings,
+                      [&](const auto &G) { return order(F) == order(G); }))
+      Run.Findings.push_back(std::move(F));
+  if (More.Unknown.size() <= Run.Unknown.size())
+    return;
+  Run.Sites = More.Sites;
+  Run.Proven = More.Proven;
+  Run.Reported = More.Reported;
+  Run.Unknown = std::move(More.Unknown);
+}
+
+} // namespace
+
+report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> All,
+                                      bool Closed, const engine::Options &Opts,
+                                      const PathRoot &Root) {
+  report::ReportedRun Run;
+  std::vector<Units> Programs = variants(std::move(All));
+  for (Units &Program : Programs)
+    merge(Run, linkOne(std::move(Program), Closed, Opts, Root));
+  if (Programs.size() > 1)
+    llvm::sort(Run.Findings, [](const auto &X, const auto &Y) {
+      return order(X) < order(Y);
+    });
   return Run;
 }

@@ -21,8 +21,9 @@
 
 namespace tapi::check {
 
-/// What \p Units say together. \p Closed: see engine::link::join.
-report::ReportedRun link(std::vector<engine::link::Unit> Units, bool Closed,
+/// What the units \p All say together; there may be several of one file.
+/// \p Closed: see engine::link::join.
+report::ReportedRun link(std::vector<engine::link::Unit> All, bool Closed,
                          const engine::Options &Opts, const PathRoot &Root);
 
 } // namespace tapi::check

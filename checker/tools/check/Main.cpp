@@ -28,6 +28,7 @@
 #include "checker/tools/check/WindowsFiles.h"
 #include "checker/tools/report/Outputs.h"
 
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/TargetSelect.h"
@@ -108,20 +109,27 @@ std::string rootOf(const Arguments &A, llvm::ArrayRef<Job> Jobs) {
 bool tellTroubles(llvm::ArrayRef<Job> Jobs, const Compilation &All,
                   report::ReportedRun &Run) {
   bool AnyReaches = false, AllWhole = true;
+  // Two commands of a file may have the same trouble.
+  llvm::StringSet<> Told;
   for (std::size_t I = 0; I < Jobs.size(); ++I) {
     const FileResult &R = All.Files[I];
     AnyReaches |= R.WasCompiled;
     AllWhole &= !R.WasCompiled || R.Result.How == Outcome::Whole;
     for (const std::string &Line : R.Result.Errors)
-      llvm::errs() << Line << '\n';
-    if (R.WasCompiled && R.Result.How == Outcome::Part) {
+      if (Told.insert(Line).second)
+        llvm::errs() << Line << '\n';
+    if (R.WasCompiled && R.Result.How == Outcome::Part &&
+        Told.insert(Jobs[I].File + ": analysed " + R.Result.Reason).second) {
       note(Jobs[I].File + ": analysed " + R.Result.Reason);
       Run.InPart.push_back(Jobs[I].File);
     }
-    if (R.WasCompiled && R.Result.How == Outcome::Broken)
-      Run.NotAnalysed.emplace_back(Jobs[I].File, R.Result.Reason);
-    else
+    if (R.WasCompiled && R.Result.How == Outcome::Broken) {
+      if (Told.insert(Jobs[I].File + ": " + R.Result.Reason).second)
+        Run.NotAnalysed.emplace_back(Jobs[I].File, R.Result.Reason);
+    } else if (Run.AnalysedFiles.empty() ||
+               Run.AnalysedFiles.back() != Jobs[I].File) {
       Run.AnalysedFiles.push_back(Jobs[I].File);
+    }
   }
   if (!AnyReaches)
     note("no file can reach TAPI");
@@ -135,7 +143,8 @@ ExitCode analyseAll(const Arguments &A, Settings &S) {
     return fail(Jobs.takeError());
   std::vector<std::string> Files;
   for (const Job &J : *Jobs)
-    Files.push_back(J.File);
+    if (Files.empty() || Files.back() != J.File)
+      Files.push_back(J.File);
   auto Wanted = Filter::make(A, Files);
   if (!Wanted)
     return fail(Wanted.takeError());
@@ -209,6 +218,9 @@ ExitCode summarizeOne(const Arguments &A) {
   auto Jobs = chooseJobs(A, Notes);
   if (!Jobs)
     return fail(Jobs.takeError());
+  if (Jobs->size() > 1)
+    Notes.push_back(Jobs->front().File +
+                    ": several commands, of which the first counts");
   for (const std::string &Text : Notes)
     note(Text);
   Compiled C = compile(Jobs->front(), PathRoot(rootOf(A, *Jobs)));
@@ -226,10 +238,10 @@ ExitCode summarizeOne(const Arguments &A) {
   return Clean;
 }
 
-/// Sorted, so that the order on the command line does not matter. Of several
-/// summaries of a file, one counts, as with several commands in a database.
+/// Sorted, so that the order on the command line does not matter. A summary
+/// that is named twice counts once.
 llvm::Expected<std::vector<engine::link::Unit>>
-readUnits(llvm::ArrayRef<std::string> Names, std::vector<std::string> &Notes) {
+readUnits(llvm::ArrayRef<std::string> Names) {
   std::vector<std::pair<std::string, engine::link::Unit>> Read;
   for (const std::string &Name : Names) {
     auto Buffer = llvm::MemoryBuffer::getFile(Name);
@@ -247,12 +259,9 @@ readUnits(llvm::ArrayRef<std::string> Names, std::vector<std::string> &Notes) {
   std::vector<engine::link::Unit> Units;
   StringRef Last; // The summary that the last unit is from.
   for (auto &[Bytes, U] : Read) {
-    if (Units.empty() || Units.back().Main != U.Main) {
+    if (Bytes != Last)
       Units.push_back(std::move(U));
-      Last = Bytes;
-    } else if (Bytes != Last) {
-      Notes.push_back(U.Main + ": several summaries, of which one counts");
-    }
+    Last = Bytes;
   }
   return Units;
 }
@@ -260,12 +269,14 @@ readUnits(llvm::ArrayRef<std::string> Names, std::vector<std::string> &Notes) {
 ExitCode linkAll(Arguments &A, Settings &S) {
   std::vector<std::string> Notes;
   PathRoot Root(A.Root);
-  auto Units = readUnits(A.Files, Notes);
+  auto Units = readUnits(A.Files);
   if (!Units)
     return fail(Units.takeError());
   std::vector<std::string> Files;
   for (const engine::link::Unit &U : *Units)
-    Files.push_back(Root.absolute(U.Main));
+    if (std::string File = Root.absolute(U.Main);
+        Files.empty() || Files.back() != File) // One may be there twice.
+      Files.push_back(std::move(File));
   auto Opts = S.options(Files, Notes);
   if (!Opts)
     return fail(Opts.takeError());

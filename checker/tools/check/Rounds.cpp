@@ -166,8 +166,11 @@ Compilation tapi::check::compileAll(llvm::ArrayRef<Job> Jobs,
 llvm::Expected<std::vector<engine::link::Unit>>
 tapi::check::unitsOf(llvm::ArrayRef<FileResult> All) {
   std::vector<engine::link::Unit> Units;
+  // Two commands of a file may come to the same.
+  llvm::DenseSet<StringRef> Known;
   for (const FileResult &C : All) {
-    if (!C.WasCompiled || C.Result.Summary.empty())
+    if (!C.WasCompiled || C.Result.Summary.empty() ||
+        !Known.insert(C.Result.Summary).second)
       continue;
     auto U = engine::link::readSummary(C.Result.Summary);
     if (!U)
