@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Globs are matched against the whole path and, without a '/' at their start,
-/// against its end. git says what changed, in the working tree, too.
+/// Globs are matched against the whole path and those of its folders and,
+/// without a '/' at their start, against the ends of these. git says what
+/// changed, in the working tree, too.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -70,15 +71,21 @@ std::string folderOf(llvm::ArrayRef<std::string> Files) {
 llvm::Error Filter::addGlobs(llvm::ArrayRef<std::string> Globs,
                              std::vector<llvm::GlobPattern> &To) {
   for (const std::string &Glob : Globs) {
-    // "src/x.c" and "*.c" hold in any folder.
-    bool IsWhole =
-        StringRef(Glob).starts_with("/") || StringRef(Glob).starts_with("*");
-    Texts.push_back(IsWhole ? Glob : "*/" + Glob);
-    auto Pattern = llvm::GlobPattern::create(Texts.back());
-    if (!Pattern)
-      return error("bad glob '" + Glob +
-                   "': " + llvm::toString(Pattern.takeError()));
-    To.push_back(std::move(*Pattern));
+    // "src/x.c" and "*.c" hold in any folder, "./x.c" here.
+    StringRef Whole = StringRef(Glob).rtrim('/');
+    std::string Text = Whole.consume_front("./") ? absolutePath(Whole)
+                       : Whole.starts_with("/") || Whole.starts_with("*")
+                           ? Whole.str()
+                           : "*/" + Whole.str();
+    // The name of a folder stands for all below.
+    for (const char *Below : {"", "/*"}) {
+      Texts.push_back(Text + Below);
+      auto Pattern = llvm::GlobPattern::create(Texts.back());
+      if (!Pattern)
+        return error("bad glob '" + Glob +
+                     "': " + llvm::toString(Pattern.takeError()));
+      To.push_back(std::move(*Pattern));
+    }
   }
   return llvm::Error::success();
 }
