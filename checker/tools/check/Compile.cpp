@@ -9,10 +9,6 @@
 /// \file
 /// Runs clang's front end in this process. A crash in it costs the one file.
 ///
-/// Half of a file's time would be clang's headers of the processor's
-/// intrinsics, which windows.h brings and few programs use. A file is parsed
-/// without them, and again with them if it names what is not there.
-///
 //===----------------------------------------------------------------------===//
 
 #include "checker/tools/check/Compile.h"
@@ -21,6 +17,7 @@
 #include "checker/engine/link/Summary.h"
 #include "checker/engine/lower/Lower.h"
 #include "checker/engine/lower/Summarise.h"
+#include "checker/tools/check/Intrinsics.h"
 #include "checker/tools/check/WindowsFiles.h"
 #include "tapi_model/Handles.h"
 
@@ -90,33 +87,10 @@ bool declaresHandles(ASTContext &Context) {
   return false;
 }
 
-/// True for a function that nothing declares but its call.
-bool isUndeclared(const Decl *D) {
-  auto *F = dyn_cast<FunctionDecl>(D);
-  if (!F || !F->getMostRecentDecl()->isImplicit())
-    return false;
-  unsigned Id = F->getBuiltinID();
-  return !Id || F->getASTContext().BuiltinInfo.getHeaderName(Id);
-}
-
-/// True if the file calls a function with a reserved name that is declared
-/// nowhere, which is no error in C: clang declares it in the calling function.
-bool callsUndeclared(ASTContext &Context) {
-  if (Context.getLangOpts().CPlusPlus)
-    return false;
-  for (Decl *Outer : Context.getTranslationUnitDecl()->decls())
-    if (auto *Caller = dyn_cast<FunctionDecl>(Outer))
-      for (Decl *D : Caller->decls())
-        if (isUndeclared(D) &&
-            cast<FunctionDecl>(D)->getNameAsString().front() == '_')
-          return true;
-  return false;
-}
-
 /// What was seen in the parsed file.
 struct Seen {
-  bool Handles = false;        ///< A type of handle is declared
-  bool UndeclaredCall = false; ///< Of a function with a reserved name
+  bool Handles = false; ///< A type of handle is declared
+  IntrinsicsUse Intrinsics;
 };
 
 class SummaryAction : public ASTFrontendAction {
@@ -152,6 +126,7 @@ private:
     // A missing header is fatal to clang; the rest may be worth parsing.
     CI.getDiagnostics().setFatalsAsError(true);
     CI.getFrontendOpts().SkipFunctionBodies = true; // If the consumer agrees.
+    Saw.Intrinsics.watch(CI.getPreprocessor());
     return true;
   }
 
@@ -162,7 +137,7 @@ private:
 
   void summarise(ASTContext &Context) {
     Saw.Handles = declaresHandles(Context);
-    Saw.UndeclaredCall = callsUndeclared(Context);
+    Saw.Intrinsics.noteCalls(Context);
     engine::link::Unit U = engine::summarise(
         Context,
         [&](StringRef Path) { return Root.relative(realSpelling(J, Path)); },
@@ -199,10 +174,6 @@ const char *const TakenByOthers[] = {
 
 enum class Intrinsics { LeftOut, Parsed };
 
-/// The guards of the headers that bring all the others; who includes one of
-/// those by its name gets it.
-const char *const WithoutIntrinsics[] = {"-D__X86INTRIN_H", "-D__IMMINTRIN_H"};
-
 std::vector<std::string> parseOnly(const Job &J, Intrinsics With) {
   using namespace clang::tooling;
   ArgumentsAdjuster Adjust =
@@ -217,9 +188,10 @@ std::vector<std::string> parseOnly(const Job &J, Intrinsics With) {
   At = Command.insert(At, {"-w", "-ferror-limit=0", "-fno-caret-diagnostics"});
   At = Command.insert(At, std::begin(TakenByOthers), std::end(TakenByOthers)) +
        std::size(TakenByOthers);
-  if (With == Intrinsics::LeftOut)
-    Command.insert(At, std::begin(WithoutIntrinsics),
-                   std::end(WithoutIntrinsics));
+  if (With == Intrinsics::LeftOut) {
+    std::vector<std::string> Without = withoutIntrinsics();
+    Command.insert(At, Without.begin(), Without.end());
+  }
   return Command;
 }
 
@@ -240,6 +212,14 @@ void judge(Compiled &Result, const ErrorLines &Errors, bool Ran, bool SawTapi) {
   Result.Reason = "does not compile: " + First;
 }
 
+/// True if a parse without the headers of intrinsics may differ from one with
+/// them. Errors behind a missing header mostly follow from that.
+bool mayMissIntrinsics(const IntrinsicsUse &Use, const ErrorLines &Errors) {
+  return Use.ByProgram ||
+         (Use.Included && (Use.Undeclared || Errors.NamesReserved ||
+                           (!Errors.MissesHeader && !Errors.Lines.empty())));
+}
+
 /// False if what was left out may be missed; \p Result is then of no use.
 bool compileOnce(const Job &J, const PathRoot &Root, Intrinsics With,
                  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem,
@@ -256,7 +236,7 @@ bool compileOnce(const Job &J, const PathRoot &Root, Intrinsics With,
   bool Ran = Invocation.run();
   judge(Result, Errors, Ran, Saw.Handles);
   return With == Intrinsics::Parsed ||
-         (!Errors.NamesReserved && !Saw.UndeclaredCall);
+         !mayMissIntrinsics(Saw.Intrinsics, Errors);
 }
 
 void compileHere(const Job &J, const PathRoot &Root, Compiled &Result) {
