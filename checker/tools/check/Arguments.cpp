@@ -31,6 +31,11 @@ namespace {
 cl::OptionCategory Category("tapi-check options");
 cl::opt<std::string> BuildDir("p", cl::desc("Folder of compile_commands.json"),
                               cl::value_desc("BUILD_DIR"), cl::cat(Category));
+cl::opt<std::string>
+    ObjectList("objects",
+               cl::desc("With -p: only the commands that make the object files "
+                        "listed in FILE, one a line"),
+               cl::value_desc("FILE"), cl::cat(Category));
 cl::opt<std::string> Checks("checks",
                             cl::desc("Which of our checks; default: tapi-*"),
                             cl::value_desc("GLOBS"), cl::init("tapi-*"),
@@ -150,6 +155,7 @@ llvm::Error requireFitting(Step Do) {
   };
   const Misfit Misfits[] = {
       {!BuildDir.empty(), "-p", true, false},
+      {!ObjectList.empty(), "--objects", false, false},
       {!Include.empty(), "--include", false, false},
       {!Exclude.empty(), "--exclude", false, false},
       {!ChangedSince.empty(), "--changed-since", false, false},
@@ -179,6 +185,8 @@ llvm::Error chooseStep(Arguments &A) {
     A.Files = {Summarize};
   } else if (A.Files.empty() && A.BuildDir.empty()) {
     return error("no files and no -p BUILD_DIR given");
+  } else if (!A.ObjectList.empty() && A.BuildDir.empty()) {
+    return error("--objects needs -p BUILD_DIR");
   }
   return A.Do == Step::All ? llvm::Error::success() : requireFitting(A.Do);
 }
@@ -221,6 +229,7 @@ llvm::Expected<Arguments> tapi::check::parseArguments(int Argc,
     return error(inOneLine(MistakeOut.str()));
   A.Files = Named;
   A.BuildDir = BuildDir;
+  A.ObjectList = ObjectList;
   A.Checks = Checks;
   A.Root = Root;
   A.Target = Target;

@@ -34,6 +34,7 @@ struct Arguments {
   Step Do = Step::All;
   std::vector<std::string> Files; ///< Sources; summaries for Step::Link
   std::string BuildDir;           ///< Of compile_commands.json; may be empty
+  std::string ObjectList;         ///< Names what to take of it; may be empty
   std::string Checks;
   std::string Output; ///< Where a summary goes
   /// Where the files that it depends on are listed; may be empty.

@@ -252,6 +252,26 @@ void replaceTarget(std::vector<std::string> &Command) {
   }
 }
 
+/// Leaves out precompiled headers where the header itself is included, too, as
+/// CMake writes it for clang: the build may not have made them yet, and with
+/// other flags than ours.
+void dropPrecompiled(std::vector<std::string> &Command) {
+  const std::string Pass = "-Xclang";
+  auto Passed = [&](StringRef Flag) {
+    std::size_t At = 1;
+    while (At + 3 < Command.size() &&
+           (Command[At] != Pass || Command[At + 1] != Flag ||
+            Command[At + 2] != Pass))
+      ++At;
+    return At;
+  };
+  if (Passed("-include") + 3 >= Command.size())
+    return;
+  auto First = Command.begin() + Passed("-include-pch");
+  if (First + 3 < Command.end())
+    Command.erase(First, First + 4);
+}
+
 bool isWindows(llvm::ArrayRef<std::string> Command) {
   StringRef Target = targetOf(Command);
   if (!Target.empty())
@@ -335,6 +355,7 @@ void tapi::check::adaptCommand(Job &J, const Arguments &A,
     J.Command = ClTranslation(J, A, Ignored).run();
   else
     replaceTarget(J.Command);
+  dropPrecompiled(J.Command);
   J.IsWindows = isWindows(J.Command);
   if (J.IsWindows)
     tellLanguage(J, A);

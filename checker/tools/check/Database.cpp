@@ -16,13 +16,17 @@
 
 #include "checker/tools/check/CommandLine.h"
 #include "checker/tools/check/Errors.h"
+#include "checker/tools/check/Paths.h"
 #include "checker/tools/check/WindowsFiles.h"
 
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/LineIterator.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 namespace cl = llvm::cl;
@@ -65,7 +69,62 @@ llvm::Error expand(CompileCommand &Command, bool IsCl) {
   return llvm::Error::success();
 }
 
+/// The object file that \p Command makes, as it names it; empty if it does not.
+StringRef objectOf(const CompileCommand &Command) {
+  if (!Command.Output.empty())
+    return Command.Output;
+  const std::vector<std::string> &Words = Command.CommandLine;
+  for (std::size_t I = 1; I < Words.size(); ++I) {
+    StringRef Word = Words[I];
+    if (Word != "-o" && !Word.consume_front("/Fo") &&
+        !Word.consume_front("-Fo"))
+      continue;
+    Word.consume_front("-o");
+    Word.consume_front(":");
+    return Word.empty() && I + 1 < Words.size() ? StringRef(Words[I + 1])
+                                                : Word;
+  }
+  return "";
+}
+
+/// \p Object of \p Folder in the one form that all names of it have.
+std::string plainPath(StringRef Object, StringRef Folder) {
+  llvm::SmallString<256> Path(absolutePath(slashes(Object), Folder));
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
+bool isPrecompiledHeader(StringRef Object) {
+  return Object.ends_with(".pch") || Object.ends_with(".gch");
+}
+
 } // namespace
+
+llvm::Error tapi::check::keepMakersOf(StringRef List, Commands &All) {
+  auto Text = llvm::MemoryBuffer::getFile(List);
+  if (!Text)
+    return error(List + ": " + Text.getError().message());
+  llvm::StringMap<const CompileCommand *> Makers;
+  for (const CompileCommand &Command : All)
+    if (StringRef Object = objectOf(Command); !Object.empty())
+      Makers.try_emplace(plainPath(Object, Command.Directory), &Command);
+  llvm::SmallString<256> Here;
+  llvm::sys::fs::current_path(Here);
+  Commands Kept;
+  for (llvm::line_iterator Line(**Text); !Line.is_at_eof(); ++Line) {
+    StringRef Object = Line->trim();
+    if (Object.empty() || isPrecompiledHeader(Object))
+      continue;
+    auto Maker = Makers.find(plainPath(Object, Here));
+    if (Maker == Makers.end())
+      return error(Object + ": no compile command makes it");
+    Kept.push_back(*Maker->second);
+  }
+  if (Kept.empty())
+    return error(List + ": lists no object files");
+  All = std::move(Kept);
+  return llvm::Error::success();
+}
 
 llvm::Expected<Commands> tapi::check::readDatabase(StringRef BuildDir) {
   llvm::SmallString<256> File(BuildDir);

@@ -28,6 +28,12 @@ namespace tapi::check {
 llvm::Expected<std::vector<clang::tooling::CompileCommand>>
 readDatabase(llvm::StringRef BuildDir);
 
+/// Keeps those of \p Commands that make the object files which the file \p List
+/// names, one a line. All of them must be made by one, precompiled headers
+/// excepted.
+llvm::Error keepMakersOf(llvm::StringRef List,
+                         std::vector<clang::tooling::CompileCommand> &Commands);
+
 } // namespace tapi::check
 
 #endif // TAPI_CHECKER_TOOLS_CHECK_DATABASE_H

@@ -120,6 +120,9 @@ llvm::Expected<std::vector<Job>> fromDatabase(const Arguments &A,
     return All.takeError();
   if (All->empty())
     return error(A.BuildDir + ": the compilation database is empty");
+  if (!A.ObjectList.empty())
+    if (llvm::Error E = keepMakersOf(A.ObjectList, *All))
+      return std::move(E);
   Commands Known = sorted(*All);
   std::vector<Job> Jobs;
   for (const std::string &File : A.Files) {

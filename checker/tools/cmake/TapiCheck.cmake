@@ -23,22 +23,84 @@
 
 include_guard(GLOBAL)
 
+# Also of object libraries that a checked target is made of.
+if(NOT CMAKE_EXPORT_COMPILE_COMMANDS)
+  set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+endif()
+
 find_program(TAPI_CHECK_EXECUTABLE tapi-check
   HINTS "${CMAKE_CURRENT_LIST_DIR}/../../../bin"
   DOC "The checker of TAPI handles")
 
-# The sources of TARGET that a compiler of C or C++ sees, as absolute paths.
+# The sources of TARGET that a compiler of C or C++ sees, as absolute paths, for
+# steps: those must be known when CMake configures.
 function(_tapi_check_sources Target Result)
+  get_target_property(Folder ${Target} SOURCE_DIR)
+  get_target_property(BinaryFolder ${Target} BINARY_DIR)
+  get_target_property(Sources ${Target} SOURCES)
+  set_target_properties(${Target} PROPERTIES TAPI_CHECK_SOURCES "${Sources}")
+  # What is deferred reads its variables only then.
+  cmake_language(EVAL CODE
+    "cmake_language(DEFER CALL _tapi_check_unchanged [[${Target}]])")
+  set(Found "")
+  foreach(Source IN LISTS Sources)
+    string(TOLOWER "${Source}" Lower)
+    if(Source MATCHES "\\$<")
+      message(FATAL_ERROR "tapi_check_target: with STEPS, the sources of "
+        "${Target} must be named, but one is ${Source}")
+    elseif(Lower MATCHES "\\.(c|cc|cp|cpp|cxx|c\\+\\+)$")
+      get_filename_component(Path "${Source}" ABSOLUTE BASE_DIR "${Folder}")
+      if(NOT EXISTS "${Path}") # A step of the build makes it.
+        get_filename_component(Path "${Source}" ABSOLUTE
+          BASE_DIR "${BinaryFolder}")
+      endif()
+      list(APPEND Found "${Path}")
+    endif()
+  endforeach()
+  set(${Result} "${Found}" PARENT_SCOPE)
+endfunction()
+
+# What joins a target behind its steps would go unchecked.
+function(_tapi_check_unchanged Target)
+  get_target_property(Known ${Target} TAPI_CHECK_SOURCES)
+  get_target_property(Sources ${Target} SOURCES)
+  if(NOT "${Sources}" STREQUAL "${Known}")
+    message(FATAL_ERROR "tapi_check_target: with STEPS, ${Target} must have all "
+      "its sources before, but ${Sources} is not ${Known}")
+  endif()
+endfunction()
+
+# What a step of the build must make before TARGET's sources can be read. Those
+# of other folders, and later ones, must be there.
+function(_tapi_check_generated Target Result)
   get_target_property(Folder ${Target} SOURCE_DIR)
   get_target_property(Sources ${Target} SOURCES)
   set(Found "")
   foreach(Source IN LISTS Sources)
-    if(Source MATCHES "\\.(c|cc|cp|cpp|cxx|c\\+\\+|C)$")
-      get_filename_component(Source "${Source}" ABSOLUTE BASE_DIR "${Folder}")
+    get_filename_component(Path "${Source}" ABSOLUTE BASE_DIR "${Folder}")
+    if(NOT Source MATCHES "\\$<" AND NOT EXISTS "${Path}")
       list(APPEND Found "${Source}")
     endif()
   endforeach()
+  if(NOT "${Folder}" STREQUAL "${CMAKE_CURRENT_SOURCE_DIR}")
+    set(Found "")
+  endif()
   set(${Result} "${Found}" PARENT_SCOPE)
+endfunction()
+
+# A file that lists the object files of TARGETS, generated when all sources are
+# known: those of generator expressions, of libraries, and added later.
+function(_tapi_check_objects Name Targets Result)
+  set(Content "")
+  foreach(Target IN LISTS Targets)
+    string(APPEND Content "$<JOIN:$<TARGET_OBJECTS:${Target}>,\n>\n")
+    # Objects of other targets, as sources.
+    string(APPEND Content "$<JOIN:$<FILTER:$<TARGET_PROPERTY:${Target},SOURCES>"
+      ",INCLUDE,\\.(o|obj)$>,\n>\n")
+  endforeach()
+  set(List "${CMAKE_CURRENT_BINARY_DIR}/tapi-check-${Name}-$<CONFIG>.objects")
+  file(GENERATE OUTPUT "${List}" CONTENT "${Content}")
+  set(${Result} "${List}" PARENT_SCOPE)
 endfunction()
 
 # A step of the build that compiles SOURCE to a summary, whose name goes to RESULT.
@@ -74,19 +136,21 @@ function(tapi_check_target)
     return()
   endif()
 
-  set(Sources "")
+  list(GET Targets 0 First)
   foreach(Target IN LISTS Targets)
     if(NOT TARGET ${Target})
       message(FATAL_ERROR "tapi_check_target: ${Target} is no target")
     endif()
+    get_target_property(Aliased ${Target} ALIASED_TARGET)
+    get_target_property(Type ${Target} TYPE)
+    if(Aliased)
+      message(FATAL_ERROR "tapi_check_target: ${Target} is an alias; name "
+        "${Aliased}")
+    elseif(NOT Type MATCHES "^(EXECUTABLE|(STATIC|SHARED|MODULE|OBJECT)_LIBRARY)$")
+      message(FATAL_ERROR "tapi_check_target: ${Target} compiles no sources")
+    endif()
     set_target_properties(${Target} PROPERTIES EXPORT_COMPILE_COMMANDS ON)
-    _tapi_check_sources(${Target} Some)
-    list(APPEND Sources ${Some})
   endforeach()
-  if(NOT Sources)
-    message(FATAL_ERROR "tapi_check_target: ${Targets} has no sources in C or "
-      "C++")
-  endif()
 
   set(Options --format text)
   foreach(Form SARIF HTML)
@@ -106,7 +170,6 @@ function(tapi_check_target)
     list(APPEND Options "--checks=${Arg_CHECKS}")
   endif()
 
-  list(GET Targets 0 First)
   set(All "")
   if(Arg_ALL)
     set(All ALL)
@@ -120,19 +183,31 @@ function(tapi_check_target)
       VERBATIM)
     return()
   endif()
-  set(Summaries "")
+  set(Inputs "")
   if(Arg_STEPS)
-    foreach(Source IN LISTS Sources)
-      _tapi_check_summary(${First} "${Source}" Summary)
-      list(APPEND Summaries "${Summary}")
+    foreach(Target IN LISTS Targets)
+      _tapi_check_sources(${Target} Sources)
+      foreach(Source IN LISTS Sources)
+        _tapi_check_summary(${First} "${Source}" Summary)
+        list(APPEND Inputs "${Summary}")
+      endforeach()
     endforeach()
-    set(What --link --root "${CMAKE_SOURCE_DIR}" ${Summaries})
+    if(NOT Inputs)
+      message(FATAL_ERROR "tapi_check_target: ${Targets} has no sources in C or "
+        "C++")
+    endif()
+    set(What --link --root "${CMAKE_SOURCE_DIR}" ${Inputs})
   else()
-    set(What -p "${CMAKE_BINARY_DIR}" ${Sources})
+    foreach(Target IN LISTS Targets)
+      _tapi_check_generated(${Target} Some)
+      list(APPEND Inputs ${Some})
+    endforeach()
+    _tapi_check_objects(${First} "${Targets}" Objects)
+    set(What -p "${CMAKE_BINARY_DIR}" --objects "${Objects}")
   endif()
   add_custom_target(tapi-check-${First} ${All}
     COMMAND "${TAPI_CHECK_EXECUTABLE}" ${Options} ${Arg_OPTIONS} ${What}
-    DEPENDS ${Summaries}
+    DEPENDS ${Inputs}
     WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}"
     COMMENT "Checking TAPI handles in ${First}"
     VERBATIM USES_TERMINAL)
