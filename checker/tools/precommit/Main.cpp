@@ -58,9 +58,9 @@ bool isSource(const fs::path &File) {
 std::vector<fs::path> trackedFiles() {
   std::vector<fs::path> Files;
 #ifdef _WIN32
-  FILE *Pipe = popen("git ls-files -z 2>NUL", "rb");
+  FILE *Pipe = popen("git ls-files -z --recurse-submodules 2>NUL", "rb");
 #else
-  FILE *Pipe = popen("git ls-files -z 2>/dev/null", "r");
+  FILE *Pipe = popen("git ls-files -z --recurse-submodules 2>/dev/null", "r");
 #endif
   if (!Pipe)
     return Files;
@@ -128,8 +128,9 @@ struct Words {
 
 /// Values of options may look like files: --exclude '*_gen.c'.
 bool takesValue(std::string_view Word) {
-  static constexpr std::array<std::string_view, 13> Options = {
+  static constexpr std::array<std::string_view, 14> Options = {
       "-p",
+      "--objects",
       "-o",
       "--checks",
       "--include",
