@@ -16,10 +16,13 @@
 #include "checker/tools/report/Fingerprint.h"
 #include "checker/tools/report/Paths.h"
 
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/Path.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 namespace json = llvm::json;
@@ -43,9 +46,15 @@ llvm::Error mistake(const llvm::Twine &What) {
                                  "not a baseline: " + What);
 }
 
-using Counts = llvm::StringMap<int64_t>;
+/// What is left of a kind of finding.
+struct Known {
+  int64_t Count = 0;
+  std::string File; ///< Relative to the source root
+};
 
-llvm::Expected<Counts> parse(llvm::StringRef Text) {
+using KnownKinds = llvm::StringMap<Known>; ///< By fingerprint
+
+llvm::Expected<KnownKinds> parse(llvm::StringRef Text) {
   llvm::Expected<json::Value> Parsed = json::parse(Text);
   if (!Parsed)
     return mistake(llvm::toString(Parsed.takeError()));
@@ -55,7 +64,7 @@ llvm::Expected<Counts> parse(llvm::StringRef Text) {
   const json::Array *Findings = Top->getArray("findings");
   if (!Findings)
     return mistake("no \"findings\"");
-  Counts Result;
+  KnownKinds Result;
   for (const json::Value &Item : *Findings) {
     const json::Object *Object = Item.getAsObject();
     auto Fingerprint = Object ? Object->getString("fingerprint") : std::nullopt;
@@ -63,9 +72,37 @@ llvm::Expected<Counts> parse(llvm::StringRef Text) {
     if (!Fingerprint || Count < 1)
       return mistake("a finding without \"fingerprint\" or with a bad "
                      "\"count\"");
-    Result[*Fingerprint] += Count;
+    Known &Kind = Result[*Fingerprint];
+    Kind.Count += Count;
+    Kind.File = Object->getString("file").value_or("").str();
   }
   return Result;
+}
+
+/// Counts \p E as one of the kind \p Fingerprint if one is left.
+bool take(Entry &E, llvm::StringRef Fingerprint, KnownKinds &Left) {
+  auto Kind = Left.find(Fingerprint);
+  if (Kind == Left.end() || Kind->second.Count == 0)
+    return false;
+  E.InBaseline = true;
+  --Kind->second.Count;
+  return true;
+}
+
+/// The files of \p Left that are no more: they may have other names now.
+std::set<std::string> goneFiles(const KnownKinds &Left, llvm::StringRef Root,
+                                Sources &Code) {
+  std::set<std::string> Gone;
+  for (const auto &Kind : Left) {
+    llvm::SmallString<256> Path(Root);
+    llvm::sys::path::append(Path, Kind.second.File);
+    if (llvm::sys::path::is_absolute(Kind.second.File))
+      Path = Kind.second.File;
+    if (Kind.second.Count && !Kind.second.File.empty() &&
+        !Code.fileSystem()->exists(Path))
+      Gone.insert(Kind.second.File);
+  }
+  return Gone;
 }
 
 } // namespace
@@ -91,20 +128,22 @@ void writeBaseline(const Report &R, llvm::raw_ostream &Out) {
   Out << "\n]}\n";
 }
 
-llvm::Error applyBaseline(Report &R, llvm::StringRef Text) {
-  llvm::Expected<Counts> Left = parse(Text);
+llvm::Error applyBaseline(Report &R, llvm::StringRef Text, Sources &Code) {
+  llvm::Expected<KnownKinds> Left = parse(Text);
   if (!Left)
     return Left.takeError();
   R.HasBaseline = true;
-  for (Entry &E : R.Entries) {
-    auto Known = Left->find(withoutOccurrence(E.Fingerprint));
-    if (E.Suppressed || Known == Left->end() || Known->second == 0)
-      continue;
-    E.InBaseline = true;
-    --Known->second;
-  }
+  std::vector<Entry *> New;
+  for (Entry &E : R.Entries)
+    if (!E.Suppressed && !take(E, withoutOccurrence(E.Fingerprint), *Left))
+      New.push_back(&E);
+  std::set<std::string> Gone = goneFiles(*Left, R.SourceRoot, Code);
+  for (Entry *E : New)
+    for (const std::string &File : Gone)
+      if (take(*E, fingerprintIn(File, E->Finding, Code), *Left))
+        break;
   for (const auto &Kind : *Left)
-    R.GoneFromBaseline += static_cast<unsigned>(Kind.second);
+    R.GoneFromBaseline += static_cast<unsigned>(Kind.second.Count);
   return llvm::Error::success();
 }
 

@@ -18,6 +18,7 @@
 #define TAPI_CHECKER_TOOLS_REPORT_BASELINE_H
 
 #include "checker/tools/report/Report.h"
+#include "checker/tools/report/Sources.h"
 
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -28,8 +29,9 @@ namespace tapi::report {
 void writeBaseline(const Report &R, llvm::raw_ostream &Out);
 
 /// Sets InBaseline of the entries of \p R that the baseline \p Text knows, as
-/// many of each kind as it counts, and GoneFromBaseline.
-llvm::Error applyBaseline(Report &R, llvm::StringRef Text);
+/// many of each kind as it counts, and GoneFromBaseline. What it knows of a
+/// file that is no more it knows in other files, too: that one was renamed.
+llvm::Error applyBaseline(Report &R, llvm::StringRef Text, Sources &Code);
 
 } // namespace tapi::report
 

@@ -35,10 +35,10 @@ std::string hashOf(llvm::ArrayRef<std::string> Parts) {
                      /*LowerCase=*/true);
 }
 
-std::string hashOf(const ReportedFinding &F, llvm::StringRef Root,
+std::string hashOf(const ReportedFinding &F, llvm::StringRef Path,
                    Sources &Code) {
   std::vector<std::string> Parts = {
-      std::string(row(F.R).Name), relativePath(F.Where.File, Root), F.Text,
+      std::string(row(F.R).Name), Path.str(), F.Text,
       squeezed(Code.line(F.Where.File, F.Where.Line)),
       squeezed(functionLine(F.Where.File, F.Where.Line, Code))};
   if (!F.Notes.empty()) {
@@ -66,9 +66,15 @@ void addFingerprints(std::vector<Entry> &Entries, llvm::StringRef SourceRoot,
                      Sources &Code) {
   llvm::StringMap<unsigned> Seen;
   for (Entry &E : Entries) {
-    std::string Hash = hashOf(E.Finding, SourceRoot, Code);
+    std::string Path = relativePath(E.Finding.Where.File, SourceRoot);
+    std::string Hash = hashOf(E.Finding, Path, Code);
     E.Fingerprint = Hash + ':' + std::to_string(++Seen[Hash]);
   }
+}
+
+std::string fingerprintIn(llvm::StringRef Path, const ReportedFinding &F,
+                          Sources &Code) {
+  return hashOf(F, Path, Code);
 }
 
 llvm::StringRef withoutOccurrence(llvm::StringRef Fingerprint) {

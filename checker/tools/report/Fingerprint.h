@@ -27,6 +27,11 @@ namespace tapi::report {
 void addFingerprints(std::vector<Entry> &Entries, llvm::StringRef SourceRoot,
                      Sources &Code);
 
+/// The fingerprint, without a number, that \p F would have in the file \p Path,
+/// relative to the source root.
+std::string fingerprintIn(llvm::StringRef Path, const ReportedFinding &F,
+                          Sources &Code);
+
 /// The first line of the function around line \p Number, by the rule of git's
 /// hunk headers: the nearest line above that begins with a letter, an
 /// underscore or a dollar sign. A label is none.

@@ -170,7 +170,7 @@ llvm::Expected<Report> judge(ReportedRun Run, const OutputSettings &Settings,
     return !Settings.IsEnabled || Settings.IsEnabled(Check, File);
   });
   if (llvm::Error E = apply(Settings.Baseline, Code, [&](llvm::StringRef Text) {
-        return applyBaseline(R, Text);
+        return applyBaseline(R, Text, Code);
       }))
     return std::move(E);
   if (llvm::Error E = apply(Settings.Runtime, Code, [&](llvm::StringRef Text) {

@@ -76,6 +76,27 @@ TEST(Baseline, CountsEqualFindings) {
   EXPECT_EQ(R.GoneFromBaseline, 1u);
 }
 
+TEST(Baseline, KnowsRenamedFiles) {
+  Scene Renamed;
+  Renamed.Files["/src/lib/new.c"] = Renamed.dial();
+  Renamed.Files.erase("/src/lib/dial.c");
+  for (auto &F : Renamed.Run.Findings) {
+    if (F.Where.File == "/src/lib/dial.c")
+      F.Where.File = "/src/lib/new.c";
+    for (Step &N : F.Notes)
+      if (N.Where.File == "/src/lib/dial.c")
+        N.Where.File = "/src/lib/new.c";
+  }
+  Report R = against(Renamed, baselineOf(Scene())).judged();
+  EXPECT_EQ(R.ExitCode, 0);
+  EXPECT_EQ(R.GoneFromBaseline, 0u);
+
+  // A copy is new: the first one is still there.
+  Renamed.dial() = Scene().dial();
+  R = against(Renamed, baselineOf(Scene())).judged();
+  EXPECT_EQ(R.ExitCode, 1);
+}
+
 TEST(Baseline, HoldsNothingThatNolintSilences) {
   Scene S;
   S.dial().insert(S.dial().find(";\n}") + 1, " // NOLINT");
