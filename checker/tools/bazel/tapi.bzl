@@ -20,6 +20,7 @@ TapiCheckerInfo = provider(
     "A checker, and the system headers of the programs that it checks.",
     fields = {
         "compilation": "compilation context of the system headers",
+        "cxx_compilation": "the same for C++, with its own headers first",
         "tool": "what runs tapi-check",
     },
 )
@@ -33,11 +34,13 @@ TapiSummaryInfo = provider(
 )
 
 def _checker_impl(ctx):
-    headers = cc_common.merge_cc_infos(
-        cc_infos = [d[CcInfo] for d in ctx.attr.headers],
-    )
+    headers = [d[CcInfo] for d in ctx.attr.headers]
+    cxx_headers = [d[CcInfo] for d in ctx.attr.cxx_headers]
+    merged = cc_common.merge_cc_infos(cc_infos = headers)
+    cxx_merged = cc_common.merge_cc_infos(cc_infos = cxx_headers + headers)
     return [TapiCheckerInfo(
-        compilation = headers.compilation_context,
+        compilation = merged.compilation_context,
+        cxx_compilation = cxx_merged.compilation_context,
         tool = ctx.attr.executable[DefaultInfo].files_to_run,
     )]
 
@@ -49,6 +52,7 @@ tapi_checker = rule(
             cfg = "exec",
             mandatory = True,
         ),
+        "cxx_headers": attr.label_list(providers = [CcInfo]),
         "headers": attr.label_list(providers = [CcInfo]),
     },
 )
@@ -59,13 +63,13 @@ def _include_flag(folder):
     system = folder.startswith("external/") or "/external/" in folder
     return ("-isystem" if system else "-I") + folder
 
-def _flags(ctx, args, compilation, checker):
+def _flags(ctx, args, compilation, system):
     args.add("--")
     args.add("-nostdlibinc")
     args.add_all(compilation.includes, before_each = "-I")
     args.add_all(compilation.quote_includes, before_each = "-iquote")
     args.add_all(compilation.system_includes, map_each = _include_flag)
-    args.add_all(checker.compilation.system_includes, before_each = "-isystem")
+    args.add_all(system.system_includes, before_each = "-isystem")
     args.add_all(compilation.defines, format_each = "-D%s")
     args.add_all(compilation.local_defines, format_each = "-D%s")
     for option in getattr(ctx.rule.attr, "copts", []):
@@ -78,13 +82,14 @@ def _summarise(ctx, source, compilation, checker):
     args.add("--summarize", source)
     args.add("-o", summary)
     args.add("--root", ".")
-    _flags(ctx, args, compilation, checker)
+    system = checker.compilation if source.extension == "c" else checker.cxx_compilation
+    _flags(ctx, args, compilation, system)
     ctx.actions.run(
         executable = checker.tool,
         arguments = [args],
         inputs = depset(
             [source],
-            transitive = [compilation.headers, checker.compilation.headers],
+            transitive = [compilation.headers, system.headers],
         ),
         outputs = [summary],
         mnemonic = "TapiSummarize",
