@@ -67,11 +67,6 @@ set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
   "clang-tidy-${TAPI_LLVM}, g++-mingw-w64-x86-64, mingw-w64-i686-dev, git")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "pre-commit, wine")
 # The libraries that the programs need, by name and version.
-find_program(TAPI_SHLIBDEPS dpkg-shlibdeps)
-if(TAPI_SHLIBDEPS)
-  set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-else()
-  string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS
-    ", libclang-cpp${TAPI_LLVM}, libllvm${TAPI_LLVM}")
-endif()
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_PROJECT_CONFIG_FILE "${CMAKE_CURRENT_LIST_DIR}/TapiPackage.cmake")
 include(CPack)
