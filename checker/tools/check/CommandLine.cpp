@@ -14,6 +14,8 @@
 
 #include "checker/tools/check/CommandLine.h"
 
+#include "checker/tools/check/CxxLibrary.h"
+
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -336,10 +338,16 @@ std::string tapi::check::slashes(StringRef Path) {
 }
 
 std::vector<std::string> tapi::check::windowsTarget(bool Is32Bit) {
-  return {"-target", Is32Bit ? "i686-w64-mingw32" : "x86_64-w64-mingw32",
-          // As cl reads it; the headers take their compiler for gcc.
-          "-fms-compatibility", "-fms-compatibility-version=19.20",
-          "-fgnuc-version=4.2.1", "-U_MSC_VER"};
+  std::vector<std::string> Result = {
+      "-target", Is32Bit ? "i686-w64-mingw32" : "x86_64-w64-mingw32",
+      // As cl reads it; the headers take their compiler for gcc.
+      "-fms-compatibility", "-fms-compatibility-version=19.20",
+      "-fgnuc-version=4.2.1", "-U_MSC_VER"};
+  // A standard without gcc's extensions is none of cl's, to gcc's library.
+  if (!Is32Bit)
+    Result.insert(Result.end(), {"-D__GLIBCXX_TYPE_INT_N_0=__int128",
+                                 "-D__GLIBCXX_BITSIZE_INT_N_0=128"});
+  return Result;
 }
 
 void tapi::check::addFile(std::vector<std::string> &Command, StringRef File) {
@@ -359,6 +367,10 @@ void tapi::check::adaptCommand(Job &J, const Arguments &A,
   J.IsWindows = isWindows(J.Command);
   if (J.IsWindows)
     tellLanguage(J, A);
-  J.Command.insert(J.Command.begin() + 1, A.ClangArguments.begin(),
-                   A.ClangArguments.end());
+  auto Insert = [&J](const std::vector<std::string> &Arguments) {
+    J.Command.insert(J.Command.begin() + 1, Arguments.begin(), Arguments.end());
+  };
+  Insert(A.ClangArguments);
+  if (J.IsWindows)
+    Insert(cxxLibrary(J.Command));
 }
