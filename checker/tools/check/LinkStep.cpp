@@ -119,9 +119,10 @@ void merge(report::ReportedRun &Run, report::ReportedRun More) {
 report::ReportedRun tapi::check::link(std::vector<engine::link::Unit> All,
                                       bool Closed, const engine::Options &Opts,
                                       const PathRoot &Root) {
-  report::ReportedRun Run;
   std::vector<Units> Programs = variants(std::move(All));
-  for (Units &Program : Programs)
+  report::ReportedRun Run =
+      linkOne(std::move(Programs.front()), Closed, Opts, Root);
+  for (Units &Program : llvm::drop_begin(Programs))
     merge(Run, linkOne(std::move(Program), Closed, Opts, Root));
   if (Programs.size() > 1)
     llvm::sort(Run.Findings, [](const auto &X, const auto &Y) {
