@@ -132,6 +132,10 @@ void applyNoLints(
         R.Unused.push_back(unused(File, N, tapi::Text::NoteUnmatchedNoLint,
                                   llvm::StringRef(N.List).trim()));
   }
+  llvm::sort(R.Unused, [](const UnusedNoLint &A, const UnusedNoLint &B) {
+    return std::tie(A.Where.File, A.Where.Line, A.Where.Column, A.Text) <
+           std::tie(B.Where.File, B.Where.Line, B.Where.Column, B.Text);
+  });
 }
 
 } // namespace tapi::report
