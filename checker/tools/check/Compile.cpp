@@ -25,6 +25,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/LexDiagnostic.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Serialization/PCHContainerOperations.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
@@ -121,6 +122,12 @@ private:
   private:
     SummaryAction &Action;
   };
+
+  bool BeginInvocation(CompilerInstance &CI) override {
+    Saw.Intrinsics.Precompiled =
+        !CI.getPreprocessorOpts().ImplicitPCHInclude.empty();
+    return true;
+  }
 
   bool BeginSourceFileAction(CompilerInstance &CI) override {
     // A missing header is fatal to clang; the rest may be worth parsing.

@@ -10,9 +10,9 @@
 /// Half of a file's time would be clang's headers of the processor's
 /// intrinsics, which windows.h brings and few programs use. A file is parsed
 /// without them, and again with them if it may notice that they are missing:
-/// if the program itself includes one, asks for a macro of theirs, or does not
-/// compile. Left out is the system's own use of them in macros, which shows
-/// where the program expands one.
+/// if the program itself includes one, asks for a macro of theirs, has a
+/// precompiled header, or does not compile. Left out is the system's own use of
+/// them in macros, which shows where the program expands one.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -32,6 +32,8 @@ std::vector<std::string> withoutIntrinsics();
 
 /// What one parse without the headers has seen of their use.
 struct IntrinsicsUse {
+  /// A header was compiled beforehand, with them or without.
+  bool Precompiled = false;
   bool Included = false;   ///< Some file includes one
   bool ByProgram = false;  ///< The program does, or asks for a macro of theirs
   bool Undeclared = false; ///< A reserved name is called that is not declared

@@ -113,9 +113,12 @@ private:
 };
 
 /// What clang cannot read, in UTF-8: UTF-16, and text in a code page, which is
-/// taken for that of western Europe. Empty if \p Text is UTF-8 already.
+/// taken for that of western Europe. Empty if \p Text is UTF-8 already, or the
+/// precompiled header of a clang.
 std::string inUtf8(StringRef Text) {
   std::string Result;
+  if (Text.starts_with("CPCH"))
+    return Result;
   llvm::ArrayRef<char> Bytes(Text.data(), Text.size());
   if (llvm::hasUTF16ByteOrderMark(Bytes)) {
     llvm::convertUTF16ToUTF8String(Bytes, Result);
