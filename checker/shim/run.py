@@ -294,6 +294,25 @@ def finish(options, work, prefix):
     return reports
 
 
+def is_program(word):
+    """By its name, for one that is missing is none the less meant."""
+    try:
+        return word.lower().endswith(".exe") or (
+            pathlib.Path(word).read_bytes()[:2] == b"MZ")
+    except OSError:
+        return False
+
+
+def without_script(argv):
+    """--fake PROGRAM: what follows is no script of the fake."""
+    for at, (word, following) in enumerate(zip(argv, argv[1:])):
+        if is_program(word):
+            break
+        if word == "--fake" and is_program(following):
+            return argv[:at] + ["--fake="] + argv[at + 1:]
+    return argv
+
+
 def parse(argv):
     root = pathlib.Path(__file__).resolve().parents[2]
     p = argparse.ArgumentParser(prog="dev run", description=__doc__)
@@ -308,7 +327,7 @@ def parse(argv):
     p.add_argument("--timeout", type=float, help="seconds; default: none")
     p.add_argument("program")
     p.add_argument("arguments", nargs=argparse.REMAINDER)
-    return p.parse_args(argv)
+    return p.parse_args(without_script(argv))
 
 
 def main(argv):

@@ -508,7 +508,7 @@ def story(b):
     path = b.folder / "out.sarif"
     done = subprocess.run(
         [sys.executable, str(ROOT / "checker/shim/run.py"), "--build",
-         str(b.build), "--fake", "--json", str(b.report), "--sarif", str(path),
+         str(b.build), "--json", str(b.report), "--sarif", str(path), "--fake",
          str(exe)], capture_output=True, text=True, check=False)
     expect(done.returncode == 1, done.returncode, done.stderr)
     reports = [r for r in b.lines() if r["type"] == "report"]
