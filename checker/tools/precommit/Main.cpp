@@ -129,20 +129,10 @@ struct Words {
 /// Values of options may look like files: --exclude '*_gen.c'.
 bool takesValue(std::string_view Word) {
   static constexpr std::array<std::string_view, 14> Options = {
-      "-p",
-      "--objects",
-      "-o",
-      "--checks",
-      "--include",
-      "--exclude",
-      "--cache",
-      "--root",
-      "--target",
-      "--changed-since",
-      "--format",
-      "--runtime",
-      "--baseline",
-      "--write-baseline"};
+      "-p",         "--objects",       "-o",       "--checks",
+      "--include",  "--exclude",       "--cache",  "--root",
+      "--target",   "--changed-since", "--format", "--runtime",
+      "--baseline", "--write-baseline"};
   return std::find(Options.begin(), Options.end(), Word) != Options.end();
 }
 
