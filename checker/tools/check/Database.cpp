@@ -21,6 +21,7 @@
 
 #include "clang/Tooling/JSONCompilationDatabase.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
@@ -69,29 +70,29 @@ llvm::Error expand(CompileCommand &Command, bool IsCl) {
   return llvm::Error::success();
 }
 
-/// The object file that \p Command makes, as it names it; empty if it does not.
-StringRef objectOf(const CompileCommand &Command) {
-  if (!Command.Output.empty())
-    return Command.Output;
-  const std::vector<std::string> &Words = Command.CommandLine;
-  for (std::size_t I = 1; I < Words.size(); ++I) {
-    StringRef Word = Words[I];
-    if (Word != "-o" && !Word.consume_front("/Fo") &&
-        !Word.consume_front("-Fo"))
-      continue;
-    Word.consume_front("-o");
-    Word.consume_front(":");
-    return Word.empty() && I + 1 < Words.size() ? StringRef(Words[I + 1])
-                                                : Word;
-  }
-  return "";
-}
-
 /// \p Object of \p Folder in the one form that all names of it have.
 std::string plainPath(StringRef Object, StringRef Folder) {
   llvm::SmallString<256> Path(absolutePath(slashes(Object), Folder));
   llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
   return std::string(Path);
+}
+
+/// What \p Command may make, as plain paths. Compilers of resources have flags
+/// of their own for it, or none: any word may be it.
+std::vector<std::string> mayMake(const CompileCommand &Command) {
+  std::vector<std::string> Paths;
+  auto Add = [&](StringRef Word) {
+    if (!Word.empty())
+      Paths.push_back(plainPath(Word, Command.Directory));
+  };
+  Add(Command.Output);
+  for (StringRef Word : llvm::drop_begin(Command.CommandLine)) {
+    if (Word.consume_front_insensitive("/fo") ||
+        Word.consume_front_insensitive("-fo"))
+      Word.consume_front(":");
+    Add(Word);
+  }
+  return Paths;
 }
 
 bool isPrecompiledHeader(StringRef Object) {
@@ -106,8 +107,8 @@ llvm::Error tapi::check::keepMakersOf(StringRef List, Commands &All) {
     return error(List + ": " + Text.getError().message());
   llvm::StringMap<const CompileCommand *> Makers;
   for (const CompileCommand &Command : All)
-    if (StringRef Object = objectOf(Command); !Object.empty())
-      Makers.try_emplace(plainPath(Object, Command.Directory), &Command);
+    for (const std::string &Path : mayMake(Command))
+      Makers.try_emplace(Path, &Command);
   llvm::SmallString<256> Here;
   llvm::sys::fs::current_path(Here);
   Commands Kept;
