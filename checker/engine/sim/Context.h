@@ -56,6 +56,9 @@ private:
   // Names on the way in.
   SymId inSymbol(SymId Y);
   LocId inLocation(LocId L);
+  /// The other side's name of \p Object if \p Names, SymIn or SymOut, has one
+  /// already, else NoId.
+  LocId known(LocId Object, const std::map<SymId, SymId> &Names) const;
   Value inValue(const Value &V);
   void reach(LocId Root);
   void addParts(LocId Root);

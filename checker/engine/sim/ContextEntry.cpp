@@ -41,6 +41,13 @@ SymId Context::inSymbol(SymId Y) {
   return It->second;
 }
 
+LocId Context::known(LocId Object, const std::map<SymId, SymId> &Names) const {
+  if (Object == NoId || N.location(Object).Kind != LocKind::Region)
+    return NoId;
+  auto It = Names.find(N.location(Object).A);
+  return It == Names.end() ? NoId : N.region(It->second);
+}
+
 LocId Context::inLocation(LocId L) {
   const Location Y = N.location(L);
   switch (Y.Kind) {
@@ -287,6 +294,8 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   }
   addPlain();
   Entry.Family = S.Family;
+  for (auto [Field, Object] : S.Written)
+    Entry.Written.emplace_back(Field, known(Object, SymIn));
   Entry.Resumed = S.Resumed;
   Entry.WaitTests = S.WaitTests;
   Entry.Ends = S.Ends;
@@ -335,6 +344,8 @@ std::string Context::key() const {
   Number(static_cast<std::uint64_t>(Entry.Family.Of) << 40 |
          static_cast<std::uint64_t>(Entry.Family.Life) << 32 |
          Entry.Family.Where);
+  for (auto [Field, Object] : Entry.Written)
+    Number(static_cast<std::uint64_t>(Field) << 32 | Object);
   if (Entry.Object.isKnown()) {
     Number(static_cast<std::uint64_t>(Entry.Object.End.Where) << 32 |
            Entry.Object.Owner);

@@ -242,6 +242,10 @@ void Effects::forgetPointee(const Value &Pointer, bool MayKeep, Reader By) {
       S.Store.set(Root, Value::unknown());
 }
 
+bool Effects::isGuard(LocId L, const Value &V) const {
+  return V.K == Value::Int && V.Number != 0 && Sim.guards().staySet(N, L);
+}
+
 void Effects::forgetFlags() {
   // Functions that have nothing to do with handles write flags, too.
   auto MayChange = [&](LocId L) {
@@ -254,7 +258,7 @@ void Effects::forgetFlags() {
   S.Store.changeIf(
       [&](const auto &E) {
         return !S.handle(E.second) && E.second.K != Value::Addr &&
-               MayChange(E.first);
+               MayChange(E.first) && !isGuard(E.first, E.second);
       },
       [](Value &V) { V = Value::unknown(); });
   llvm::SmallVector<LocId, 4> Read;

@@ -70,7 +70,14 @@ public:
   void excuseOrphans(SymId Parent, HandleKind K);
   /// An app of kind \p K has ended: a call whose line is not known to belong to
   /// another one may have ended with it, so that nobody owns it for certain.
+  /// \p V at \p L is a flag that keeps others from changing it (Guards.h).
+  bool isGuard(LocId L, const Value &V) const;
   void doubtOwners(HandleKind K);
+  /// A member is written at \p L, which \p P names.
+  void writeMember(const ir::Place &P, LocId L);
+  /// Since a family ended, the program wrote to some object of the record that
+  /// the field \p L is of, and it may be this object under another name.
+  bool mayBeWritten(LocId L) const;
   /// \p Handle ended as \p End tells. If it is the only one of its kind in an
   /// object, that object's calls ended with it.
   void endObject(SymId Handle, const FamilyEnd &End);

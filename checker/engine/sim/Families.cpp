@@ -116,6 +116,31 @@ void Effects::endObject(SymId Handle, const FamilyEnd &End) {
   S.Object.Owner = Owner;
 }
 
+void Effects::writeMember(const ir::Place &P, LocId L) {
+  if ((!S.Family.isKnown() && !S.Object.isKnown()) || P.Path.empty() ||
+      P.Path.back().K != ir::Selector::Field)
+    return;
+  LocId Object = L == NoId ? NoId : N.location(L).A;
+  // What is no element, and not behind a pointer, has one name.
+  if (L != NoId && !N.hasElement(L) &&
+      N.location(N.root(L)).Kind != LocKind::Region)
+    return;
+  std::pair<ir::FieldId, LocId> Member(P.Path.back().Id, Object);
+  if (!llvm::is_contained(S.Written, Member))
+    S.Written.push_back(Member);
+}
+
+bool Effects::mayBeWritten(LocId L) const {
+  const Location &Y = N.location(L);
+  if (Y.Kind != LocKind::Field)
+    return false;
+  const auto &Fields = W.module().Fields;
+  return llvm::any_of(S.Written, [&](const auto &Member) {
+    return Member.second != Y.A &&
+           Fields[Member.first].Record == Fields[Y.B].Record;
+  });
+}
+
 void Effects::readObject(LocId L, const Value &V) {
   SymId From = ownerOf(L);
   if (From == NoId)
@@ -133,7 +158,7 @@ void Effects::readObject(LocId L, const Value &V) {
     return;
   }
   SymKind Made = N.symbol(V.Id).Kind;
-  if (!S.Object.End.covers(K) || S.Handles.find(V.Id) ||
+  if (!S.Object.End.covers(K) || S.Handles.find(V.Id) || mayBeWritten(L) ||
       (Made != SymKind::Initial && Made != SymKind::Conjured))
     return;
   HandleInfo H = endedWith(S.Object.End, K);

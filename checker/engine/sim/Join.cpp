@@ -385,6 +385,11 @@ bool Joiner::run() {
     Changed |= E.Object.isKnown();
     E.Object = {};
   }
+  for (const auto &Member : I.Written)
+    if (!llvm::is_contained(E.Written, Member)) {
+      E.Written.push_back(Member);
+      Changed = true;
+    }
   E.Met |= I.Met;
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;

@@ -199,6 +199,7 @@ void Maker::keepShared(PathState &S) {
   S.EndAsked = 0;
   S.Family = {};
   S.Object = {};
+  S.Written.clear();
   S.Met = 0;
   // Which object of the kind another entry point gets is not known.
   S.Store.eraseIf([&](const auto &E) {

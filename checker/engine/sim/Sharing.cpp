@@ -71,6 +71,8 @@ void Effects::forgetShared(bool ByAnybody) {
         Roots, [=](const auto &R) { return R.first == Root && R.second; });
   };
   auto MayChange = [&](const auto &E) {
+    if (!ByAnybody && isGuard(E.first, E.second))
+      return false;
     LocId RootId = N.root(E.first);
     const Location &Root = N.location(RootId);
     if (Root.Kind == LocKind::Global)

@@ -37,6 +37,7 @@
 #include "checker/engine/Engine.h"
 #include "checker/engine/sim/EndNotes.h"
 #include "checker/engine/sim/Footprint.h"
+#include "checker/engine/sim/Guards.h"
 #include "checker/engine/sim/Join.h"
 #include "checker/engine/sim/Liveness.h"
 #include "checker/engine/sim/NullUses.h"
@@ -102,6 +103,7 @@ public:
   /// What the callbacks that TAPI calls do.
   const Footprint &callbacks() const { return Callbacks; }
   EndNotes &endNotes() { return Notes; }
+  const Guards &guards() const { return Flags; }
   const StoredEvents &storedEvents() const { return Events; }
   ReplyEvents &replyEvents() { return *Replies; }
   /// The API version of the unit, 0 if it does not show one; and what the user
@@ -197,6 +199,7 @@ private:
   Reporter &R;
   std::vector<Footprint> Prints;
   Footprint Others, OthersOfThread, Callbacks;
+  Guards Flags;
   StoredEvents Events;
   std::shared_ptr<ReplyEvents> Replies;
   std::uint32_t UnitVersion = 0;

@@ -294,6 +294,9 @@ struct PathState {
   std::vector<SymId> Untested;
   FamilyEnd Family; ///< The last one, while no new family has begun
   ObjectEnd Object; ///< Likewise
+  /// Fields that were written while one of the two is known, with the object
+  /// that they are of, NoId if not known: another name may be that object's.
+  llvm::SmallVector<std::pair<ir::FieldId, LocId>, 0> Written;
   /// Bits by kind: fields for handles of the kind were looked at. An object
   /// that was seen to may hold nothing that lives.
   unsigned Met = 0;

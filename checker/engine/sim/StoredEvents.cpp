@@ -13,22 +13,14 @@
 
 #include "checker/engine/sim/StoredEvents.h"
 
+#include "checker/engine/sim/Holder.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace tapi;
 using namespace tapi::engine;
 
 namespace {
-/// What a place is, as far as it is kept apart here: a global or a field.
-struct Holder {
-  bool IsField = false;
-  std::uint32_t Id = ir::None;
-
-  bool operator<(const Holder &O) const {
-    return std::tie(IsField, Id) < std::tie(O.IsField, O.Id);
-  }
-};
-
 /// Sorts holders into those that receive the event, and those that receive
 /// something else.
 class Scan {
@@ -44,14 +36,6 @@ private:
   const ir::Module &M;
 };
 } // namespace
-
-static Holder holderOf(const ir::Place &P) {
-  if (!P.Path.empty() && P.Path.back().K == ir::Selector::Field)
-    return {true, P.Path.back().Id};
-  if (P.Path.empty() && P.Base == ir::BaseKind::Global)
-    return {false, P.Id};
-  return {};
-}
 
 bool Scan::isEvent(const ir::Function &F, ir::NodeId V) const {
   const ir::Node &N = F.withoutCasts(V);
@@ -74,7 +58,7 @@ void Scan::function(const ir::Function &F) {
       if (I.Op != ir::Opcode::Store)
         continue;
       Holder H = holderOf(F.Places[I.P]);
-      if (H.Id == ir::None)
+      if (!H.isKnown())
         continue;
       if (isEvent(F, I.A))
         Events.insert(H);
@@ -83,7 +67,7 @@ void Scan::function(const ir::Function &F) {
     }
   for (const ir::Node &N : F.Nodes)
     if (N.Kind == ir::NodeKind::Address)
-      if (Holder H = holderOf(F.Places[N.A]); H.Id != ir::None)
+      if (Holder H = holderOf(F.Places[N.A]); H.isKnown())
         Others.insert(H);
 }
 

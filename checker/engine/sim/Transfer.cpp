@@ -80,7 +80,7 @@ Value Transfer::nameUnset(SiteId Site, LocId L, PathState &S) {
 /// hold.
 void Transfer::noteFamily(PathState &S, LocId L, const Value &V) {
   if (!S.Family.isKnown() || !V.isSym() || S.Handles.find(V.Id) ||
-      !Sim.storages().isPrivate(L))
+      !Sim.storages().isPrivate(L) || Effects(Sim, F, S).mayBeWritten(L))
     return;
   const Location Y = W.names().location(L);
   HandleKind K = Y.Kind == LocKind::Field ? W.module().Fields[Y.B].Kind
@@ -157,6 +157,7 @@ void Transfer::apply(ir::BlockId B, unsigned Index, PathState S, States &Out) {
     LocId L = Eval.place(I.P);
     touchMemory(Sim, F, S, L, I.Where);
     Do.assign(L, V, {By, I.Where});
+    Do.writeMember(Fn.Places[I.P], L);
     if (L != NoId)
       nameDevice(W, S, V, L);
     break;

@@ -1,0 +1,69 @@
+// RUN: %check_tapi %s 'tapi-*'
+// A flag keeps out whoever comes while the function waits, and so it is still set
+// behind the wait: the inner call returns at once.
+#include <windows.h>
+
+#include <tapi.h>
+
+static HLINEAPP g_hLineApp;
+static HLINE g_hLine;
+static HCALL g_hCall;
+static BOOL g_fBusy;
+
+static void closeAll(void);
+
+static void hangUp_ok(void) {
+  if (g_fBusy)
+    return;
+  g_fBusy = TRUE;
+  if (g_hCall) {
+    lineDrop(g_hCall, NULL, 0);
+    MessageBox(NULL, "wait", "modem", MB_OK);
+    if (g_hCall)
+      lineDeallocateCall(g_hCall);
+  }
+  closeAll();
+  g_hCall = 0;
+  g_fBusy = FALSE;
+}
+
+static void closeAll(void) {
+  hangUp_ok();
+  if (g_hLine)
+    lineClose(g_hLine);
+  g_hLine = 0;
+}
+
+void CALLBACK onMessage(DWORD hDevice, DWORD dwMessage, DWORD_PTR dwInstance,
+                        DWORD_PTR dwParam1, DWORD_PTR dwParam2,
+                        DWORD_PTR dwParam3) {
+  switch (dwMessage) {
+  case LINE_APPNEWCALL:
+    if (!g_hCall)
+      g_hCall = (HCALL)dwParam2;
+    else
+      lineDeallocateCall((HCALL)dwParam2);
+    break;
+  case LINE_CALLSTATE:
+    if ((HCALL)hDevice == g_hCall && dwParam1 == LINECALLSTATE_DISCONNECTED)
+      hangUp_ok();
+    break;
+  }
+}
+
+int main(void) {
+  MSG Msg;
+  DWORD dwDevices;
+
+  if (lineInitialize(&g_hLineApp, GetModuleHandle(NULL), onMessage, "modem",
+                     &dwDevices) != 0)
+    return 1;
+  if (lineOpen(g_hLineApp, 0, &g_hLine, 0x20000, 0, 0, LINECALLPRIVILEGE_OWNER,
+               LINEMEDIAMODE_DATAMODEM, NULL) != 0)
+    g_hLine = 0;
+  while (GetMessage(&Msg, NULL, 0, 0) > 0)
+    DispatchMessage(&Msg);
+  closeAll();
+  lineShutdown(g_hLineApp);
+  return 0;
+}
