@@ -83,6 +83,22 @@ constexpr bool runsCallbacks(EnvironmentRole R) {
 }
 
 /// \p Member of \p Record is where a message that was fetched has the code with
+/// A function of role \p R lets other code know something, which may wait for
+/// it or fetch it.
+constexpr bool signalsOthers(EnvironmentRole R) {
+  switch (R) {
+  case EnvironmentRole::Sends:
+  case EnvironmentRole::EndsDialog:
+  case EnvironmentRole::EndsLoop:
+  case EnvironmentRole::Keeps:
+  case EnvironmentRole::SignalEvent:
+  case EnvironmentRole::StartThread:
+    return true;
+  default:
+    return false;
+  }
+}
+
 /// which the loop ends.
 bool isQuitCode(std::string_view Record, std::string_view Member);
 

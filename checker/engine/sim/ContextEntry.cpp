@@ -295,7 +295,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
   addPlain();
   Entry.Family = S.Family;
   for (auto [Field, Object] : S.Written)
-    Entry.Written.emplace_back(Field, known(Object, SymIn));
+    Entry.addWritten(Field, known(Object, SymIn));
   Entry.Resumed = S.Resumed;
   Entry.WaitTests = S.WaitTests;
   Entry.Ends = S.Ends;
@@ -359,6 +359,7 @@ std::string Context::key() const {
   }
   Number(Entry.Handles.size());
   for (const auto &[Y, H] : Entry.Handles) {
+  Number(Entry.Written.size());
     Number(static_cast<std::uint64_t>(Y) << 32 | H.Parent);
     Number(static_cast<std::uint64_t>(H.Request) << 32 | H.Reply);
     Number(H.Count);

@@ -292,12 +292,9 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
   askOfEnd(W, Caller, R, Exit.EndAsked);
   if (Exit.Family.isKnown() && !(Exit.Family == S.Family))
     R.endFamily(Exit.Family);
-  R.Family = Exit.Family;
-  for (auto [Field, Object] : Exit.Written) {
-    std::pair<ir::FieldId, LocId> Member(Field, known(Object, SymOut));
-    if (!llvm::is_contained(R.Written, Member))
-      R.Written.push_back(Member);
-  }
+  R.Family = Exit.Family == S.Family ? S.Family : Exit.Family;
+  for (auto [Field, Object] : Exit.Written)
+    R.addWritten(Field, known(Object, SymOut));
   leaveObject(R, Exit);
   R.AppEnded |= Exit.AppEnded;
   R.LineEnded |= Exit.LineEnded;

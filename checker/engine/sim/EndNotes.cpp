@@ -19,14 +19,11 @@
 using namespace tapi;
 using namespace tapi::engine;
 
-/// The global or field that \p L is, or is an element of; NoId for others.
-static LocId holderOf(const Names &N, LocId L) {
+/// \p L without the elements of arrays that it leads to.
+static LocId withoutElements(const Names &N, LocId L) {
   while (N.isElement(L))
     L = N.location(L).A;
-  LocKind K = N.location(L).Kind;
-  bool IsShared =
-      K == LocKind::Global || (K == LocKind::Field && !N.isLocal(L));
-  return IsShared ? L : NoId;
+  return L;
 }
 
 bool tapi::engine::knowsOfEnd(const PathState &S) {
@@ -36,14 +33,12 @@ bool tapi::engine::knowsOfEnd(const PathState &S) {
 }
 
 void EndNotes::write(const World &W, const PathState &S, LocId L) {
-  LocId Holder = L == NoId || !knowsOfEnd(S) ? NoId : holderOf(W.names(), L);
-  if (Holder == NoId || W.kindOf(Holder) != HandleKind::None)
+  if (L == NoId || !knowsOfEnd(S))
     return;
-  const Location &Y = W.names().location(Holder);
-  if (Y.Kind == LocKind::Global)
-    Globals.insert(Y.A);
-  else
-    Fields.insert(Y.B);
+  const Names &N = W.names();
+  L = withoutElements(N, L);
+  if (W.kindOf(L) == HandleKind::None && !N.isLocal(L))
+    Written.insert(holderOf(N, L));
 }
 
 void EndNotes::tell(const PathState &S, TellsBy How) {
@@ -52,12 +47,11 @@ void EndNotes::tell(const PathState &S, TellsBy How) {
 }
 
 bool EndNotes::isNote(const World &W, LocId L) const {
-  LocId Holder = L == NoId ? NoId : holderOf(W.names(), L);
-  if (Holder == NoId)
+  if (L == NoId)
     return false;
-  const Location &Y = W.names().location(Holder);
-  return Y.Kind == LocKind::Global ? Globals.contains(Y.A)
-                                   : Fields.contains(Y.B);
+  const Names &N = W.names();
+  L = withoutElements(N, L);
+  return !N.isLocal(L) && Written.contains(holderOf(N, L));
 }
 
 void tapi::engine::askOfEnd(World &W, ir::FuncId F, PathState &S, unsigned Of) {

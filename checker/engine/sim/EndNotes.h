@@ -27,10 +27,9 @@
 #ifndef TAPI_CHECKER_ENGINE_SIM_ENDNOTES_H
 #define TAPI_CHECKER_ENGINE_SIM_ENDNOTES_H
 
+#include "checker/engine/sim/Holder.h"
 #include "checker/engine/sim/State.h"
 #include "checker/engine/sim/World.h"
-
-#include "llvm/ADT/DenseSet.h"
 
 namespace tapi::engine {
 
@@ -55,8 +54,7 @@ public:
   unsigned tells() const { return Tells; }
 
 private:
-  llvm::DenseSet<ir::VarId> Globals;
-  llvm::DenseSet<ir::FieldId> Fields;
+  HolderSet Written;
   unsigned Tells = 0;
 };
 

@@ -54,6 +54,8 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   setResult(I, Site, S);
   switch (C.Environment->Role) {
   case EnvironmentRole::Exit:
+  if (signalsOthers(C.Environment->Role))
+    Sim.endNotes().tell(S, BySignal);
     return;
   case EnvironmentRole::EndThread:
     // The thread's function ends here; FunctionRun sees to that.
@@ -99,7 +101,6 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     S.Signalled |= knowsOfEnd(S) || llvm::any_of(S.Handles, [](const auto &E) {
                      return isDead(E.second.Life);
                    });
-    Sim.endNotes().tell(S, BySignal);
     for (unsigned A = 0; A < C.Args.size(); ++A)
       Do.escape(ArgAt(A));
     break;
@@ -107,8 +108,6 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::Dialog:
   case EnvironmentRole::Fetch:
   case EnvironmentRole::Sends:
-    if (C.Environment->Role == EnvironmentRole::Sends)
-      Sim.endNotes().tell(S, BySignal);
     Sim.yield(S, Site, I.Where);
     // A message may carry a handle to whoever handles it.
     for (unsigned A = 0; A < C.Args.size(); ++A)
@@ -165,7 +164,6 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     closeHandle(At, N, S);
     break;
   case EnvironmentRole::SignalEvent:
-    Sim.endNotes().tell(S, BySignal);
     signalEvent(At, N, S);
     [[fallthrough]];
   case EnvironmentRole::TouchEvent:
@@ -173,7 +171,6 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     break;
   case EnvironmentRole::EndsDialog:
   case EnvironmentRole::EndsLoop:
-    Sim.endNotes().tell(S, BySignal);
     noteWaitEnd(At, S);
     break;
   case EnvironmentRole::AsksWindow:

@@ -125,9 +125,7 @@ void Effects::writeMember(const ir::Place &P, LocId L) {
   if (L != NoId && !N.hasElement(L) &&
       N.location(N.root(L)).Kind != LocKind::Region)
     return;
-  std::pair<ir::FieldId, LocId> Member(P.Path.back().Id, Object);
-  if (!llvm::is_contained(S.Written, Member))
-    S.Written.push_back(Member);
+  S.addWritten(P.Path.back().Id, Object);
 }
 
 bool Effects::mayBeWritten(LocId L) const {

@@ -13,8 +13,6 @@
 
 #include "checker/engine/sim/Guards.h"
 
-#include "checker/engine/sim/Holder.h"
-
 #include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -133,14 +131,11 @@ Guards::Guards(const ir::Module &M) {
     if (!F.HasBody || F.IsMain || F.Role == ir::MemberRole::Constructor)
       continue;
     for (const Holder &H : Scan(F).changed())
-      if (H.isKnown())
-        (H.IsField ? ChangedFields : ChangedGlobals).insert(H.Id);
+      Changed.insert(H);
   }
 }
 
 bool Guards::staySet(const Names &N, LocId L) const {
-  const Location &Y = N.location(L);
-  if (Y.Kind == LocKind::Global)
-    return !ChangedGlobals.contains(Y.A);
-  return Y.Kind == LocKind::Field && !ChangedFields.contains(Y.B);
+  Holder H = holderOf(N, L);
+  return H.isKnown() && !Changed.contains(H);
 }

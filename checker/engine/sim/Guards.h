@@ -25,9 +25,7 @@
 #ifndef TAPI_CHECKER_ENGINE_SIM_GUARDS_H
 #define TAPI_CHECKER_ENGINE_SIM_GUARDS_H
 
-#include "checker/engine/sim/Names.h"
-
-#include "llvm/ADT/DenseSet.h"
+#include "checker/engine/sim/Holder.h"
 
 namespace tapi::engine {
 
@@ -39,8 +37,7 @@ public:
   bool staySet(const Names &N, LocId L) const;
 
 private:
-  /// Globals and fields of which that does not hold.
-  llvm::DenseSet<std::uint32_t> ChangedGlobals, ChangedFields;
+  HolderSet Changed; ///< Of which that does not hold
 };
 
 } // namespace tapi::engine

@@ -7,15 +7,17 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What a pass over the code, without regard to paths, keeps apart of memory: a
-/// global, or a field of whichever object.
+/// What is kept apart of memory without regard to paths: a global, or a field of
+/// whichever object.
 ///
 //===----------------------------------------------------------------------===//
 
 #ifndef TAPI_CHECKER_ENGINE_SIM_HOLDER_H
 #define TAPI_CHECKER_ENGINE_SIM_HOLDER_H
 
-#include "checker/engine/ir/IR.h"
+#include "checker/engine/sim/Names.h"
+
+#include "llvm/ADT/DenseSet.h"
 
 #include <tuple>
 
@@ -42,6 +44,31 @@ inline Holder holderOf(const ir::Place &P) {
     return {false, P.Id};
   return {};
 }
+
+/// The same of \p L.
+inline Holder holderOf(const Names &N, LocId L) {
+  const Location &Y = N.location(L);
+  if (Y.Kind == LocKind::Field)
+    return {true, Y.B};
+  if (Y.Kind == LocKind::Global)
+    return {false, Y.A};
+  return {};
+}
+
+/// A set of holders that are known; others are not put into it.
+class HolderSet {
+public:
+  void insert(const Holder &H) {
+    if (H.isKnown())
+      (H.IsField ? Fields : Globals).insert(H.Id);
+  }
+  bool contains(const Holder &H) const {
+    return H.isKnown() && (H.IsField ? Fields : Globals).contains(H.Id);
+  }
+
+private:
+  llvm::DenseSet<std::uint32_t> Globals, Fields;
+};
 
 } // namespace tapi::engine
 

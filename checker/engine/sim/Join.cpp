@@ -385,11 +385,8 @@ bool Joiner::run() {
     Changed |= E.Object.isKnown();
     E.Object = {};
   }
-  for (const auto &Member : I.Written)
-    if (!llvm::is_contained(E.Written, Member)) {
-      E.Written.push_back(Member);
-      Changed = true;
-    }
+  for (auto [Field, Object] : I.Written)
+    Changed |= E.addWritten(Field, Object);
   E.Met |= I.Met;
   E.AppEnded |= I.AppEnded;
   E.LineEnded |= I.LineEnded;

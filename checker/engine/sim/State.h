@@ -296,7 +296,7 @@ struct PathState {
   ObjectEnd Object; ///< Likewise
   /// Fields that were written while one of the two is known, with the object
   /// that they are of, NoId if not known: another name may be that object's.
-  llvm::SmallVector<std::pair<ir::FieldId, LocId>, 0> Written;
+  llvm::SmallVector<std::pair<ir::FieldId, LocId>, 0> Written; ///< Each once
   /// Bits by kind: fields for handles of the kind were looked at. An object
   /// that was seen to may hold nothing that lives.
   unsigned Met = 0;
@@ -331,6 +331,23 @@ struct PathState {
   /// The message that told of the family's end was about \p Device, which
   /// turned out to be another one.
   void reviveFamily(SymId Device);
+  /// Adds to Written; tells whether that was not in it.
+  bool addWritten(ir::FieldId Field, LocId Object) {
+    std::pair<ir::FieldId, LocId> Member(Field, Object);
+    if (llvm::is_contained(Written, Member))
+      return false;
+    Written.push_back(Member);
+    return true;
+  }
+  /// A message came that only comes after the reply to the request for \p H: it
+  /// succeeded, and its number does not come again.
+  static void answerBefore(HandleInfo &H, Names &N) {
+    if (H.Life != State::Pending)
+      return;
+    answer(H, true);
+    if (H.Request != NoId)
+      H.Reply = N.older(H.Request);
+  }
   /// A handle of kind \p K of which nothing is known but that it was there
   /// when its family ended.
   HandleInfo endedWithFamily(HandleKind K) const;
