@@ -127,8 +127,6 @@ void Effects::forget(Value &V) {
   V = Value::unknown();
 }
 
-/// Who gets what a message is about may release it: directly, or in memory that
-/// \p V leads to.
 void Effects::passOnMessages(const Value &V) {
   LocId To = Eval.pointee(V);
   auto IsPassed = [&](SymId Device) {

@@ -47,6 +47,12 @@ public:
 
   /// Code that is not seen gets \p V and may keep it or what it points to.
   void escape(const Value &V, Reader By = Reader::Anybody);
+  /// The program writes \p V to \p L (NoId: somewhere unknown): others may look
+  /// there, and if it is no constant, what they see of it is not known later.
+  void noteWrite(LocId L, const Value &V);
+  /// Others get \p V and what it leads to: what messages are about may be released
+  /// there.
+  void passOnMessages(const Value &V);
   /// A constructor that is not seen makes the object at \p Pointer. As part of
   /// another one, it knows nothing of the rest.
   void construct(const Value &Pointer);
@@ -125,7 +131,6 @@ public:
   void pastStep(StepKind Kind, Position Where, std::string Text = {});
 
 private:
-  void passOnMessages(const Value &V);
   bool isNew(SymId Pointer) const;
   void noteClearing(LocId L, const LossCause &Why);
   void noteStoredLoss(LocId L, llvm::ArrayRef<SymId> Lost,

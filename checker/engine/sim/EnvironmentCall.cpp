@@ -106,6 +106,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     break;
   case EnvironmentRole::Pump:
   case EnvironmentRole::Dialog:
+  case EnvironmentRole::Forwards:
+    Do.passOnMessages(Arg);
+    ForgetsBuffers = true;
+    break;
   case EnvironmentRole::Fetch:
   case EnvironmentRole::Sends:
     Sim.yield(S, Site, I.Where);

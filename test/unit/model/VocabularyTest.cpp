@@ -238,6 +238,7 @@ TEST(Environment, KnowsTheRoles) {
       {"EndDialog", R::EndsDialog, 1},
       {"PostQuitMessage", R::EndsLoop, 0},
       {"IsWindow", R::AsksWindow, 0},
+      {"WriteFile", R::Forwards, 1},
       {"IsDialogMessageW", R::Pump, 0},
       {"WaitForSingleObject", R::WaitObject, 0},
       {"WaitForSingleObjectEx", R::WaitObject, 0},
