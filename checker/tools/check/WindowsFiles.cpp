@@ -11,10 +11,14 @@
 /// its folder, which is read once. This costs less than an overlay that lists
 /// every folder beforehand, and it covers the project's own headers.
 ///
+/// Programs that are built elsewhere than on Windows may bring bridges: a file
+/// Windows.h that holds `#include <windows.h>`. A bridge is not what it leads to.
+///
 //===----------------------------------------------------------------------===//
 
 #include "checker/tools/check/WindowsFiles.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
@@ -30,6 +34,36 @@ namespace vfs = llvm::vfs;
 using llvm::StringRef;
 
 namespace {
+
+/// The file name in an #include of \p Line; empty if it is none.
+StringRef includedName(StringRef Line) {
+  Line = Line.trim();
+  if (!Line.consume_front("#"))
+    return {};
+  Line = Line.ltrim();
+  if (!Line.consume_front("include"))
+    return {};
+  Line = Line.ltrim();
+  if (!Line.consume_front("<") && !Line.consume_front("\""))
+    return {};
+  return path::filename(
+      Line.take_until([](char C) { return C == '>' || C == '"'; }));
+}
+
+/// \p File leads from its own spelling to \p Name.
+bool isBridge(const llvm::Twine &File, StringRef Name) {
+  constexpr std::uint64_t MaxSize = 4096;
+  std::uint64_t Size = 0;
+  if (llvm::sys::fs::file_size(File, Size) || Size > MaxSize)
+    return false;
+  auto Text = llvm::MemoryBuffer::getFile(File);
+  if (!Text)
+    return false;
+  llvm::SmallVector<StringRef, 16> Lines;
+  (*Text)->getBuffer().split(Lines, '\n');
+  return llvm::any_of(
+      Lines, [&](StringRef Line) { return includedName(Line) == Name; });
+}
 
 /// How folders and files are really spelt; shared by all threads.
 class Spellings {
@@ -65,7 +99,8 @@ private:
       return {};
     llvm::SmallString<256> Result(Folder);
     path::append(Result, Found->second);
-    return std::string(Result);
+    bool IsOther = Found->second != Name && isBridge(Result, Name);
+    return IsOther ? std::string() : std::string(Result);
   }
 
   /// The same for folders, which are asked for again and again.
