@@ -77,6 +77,7 @@ private:
   Value outValue(const Value &V);
   void leaveStore(PathState &R, const PathState &Exit);
   void leaveHandles(PathState &R, const PathState &Exit, Position Where,
+  bool endedBefore(const HandleInfo &H) const;
                     const std::string &Name);
   void leaveTrail(PathState &R, const PathState &Exit, Position Where,
                   const std::string &Name, bool IsChoice);

@@ -308,6 +308,7 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
 
 /// The callee may get pointers to the object whose line ended, or from it.
 void Context::addObject() {
+  Entry.Family.ByCaller = true;
   if (!S.Object.isKnown())
     return;
   ObjectEnd Inside;

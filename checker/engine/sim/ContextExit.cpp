@@ -101,6 +101,13 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
     if (H.Parent != NoId)
       Copy.Parent = outSymbol(H.Parent);
     if (H.Request != NoId)
+/// \p H, dead by the end of its line, was dead already when the caller began.
+bool Context::endedBefore(const HandleInfo &H) const {
+  if (H.has(OfObject))
+    return S.Object.ByCaller;
+  return H.has(Presumed) && S.Family.ByCaller;
+}
+
       Copy.Request = outSymbol(H.Request);
     if (H.Reply != NoId)
       Copy.Reply = outSymbol(H.Reply);
@@ -136,8 +143,8 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
       Ended.emplace_back(Id, Copy);
     if (!Old && Sim.isFromCaller(Id))
       Copy.Flags |= AtEntry;
-    // The end of an object's line is told by who ended it.
-    if (!Old && H.has(OfObject) && H.has(DeadAtEntry) && S.Object.ByCaller)
+    // The end of a line is told by who ended it.
+    if (!Old && H.has(DeadAtEntry) && endedBefore(H))
       Copy.Flags |= AtEntry | DeadAtEntry;
     if (!Old && Copy.ObtainedAt) {
       Copy.Origin = Where;
@@ -239,8 +246,17 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     // The object may be gone, and its handle with it; and where the handle is
     // not set, there was nothing to tell.
     if (L.Known.has(OfObject)) {
+/// \p H is, or has ended, as \p From.
+static void liveAs(const HandleInfo &From, HandleInfo &H) {
+  H.Life = From.Life;
+  H.EndedAt = From.EndedAt;
+  H.EndedBy = From.EndedBy;
+  H.EndToldBy = From.EndToldBy;
+  H.Ended = From.Ended;
+}
+
       HandleInfo Copy = L.Known;
-      if (!S.Object.ByCaller)
+      if (!endedBefore(Copy))
         Copy.Flags &= static_cast<std::uint32_t>(~(AtEntry | DeadAtEntry));
       R.Handles.set(Id, Copy);
     }
@@ -268,13 +284,14 @@ void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
     }
     Do.violate(Id, std::move(V));
     H = R.Handles.find(Id);
-    H->Life = After.Life;
-    H->EndedAt = After.EndedAt;
+    liveAs(After, *H);
     // What was used too early is there all the same.
     if (L.Message == Text::UsedBeforeReply)
       H->Flags = After.Flags;
   }
   R.Past = Before;
+    } else if (!isDead(H->Life)) { // Dead only where it is set.
+      liveAs(L.Known, *H);
 }
 
 PathState Context::leave(const PathState &Exit, const ir::Instr &I,

@@ -231,6 +231,7 @@ struct FamilyEnd {
   std::uint32_t Name = NoId;        ///< Of what ended
 
   bool isKnown() const { return Of != HandleKind::None; }
+  bool ByCaller = false; ///< It ended before this function began
   bool operator==(const FamilyEnd &O) const {
     return Of == O.Of && Life == O.Life && Where == O.Where;
   }
@@ -243,7 +244,7 @@ struct FamilyEnd {
 struct ObjectEnd {
   FamilyEnd End;
   SymId Owner = NoId;    ///< The address of the object; NoId if not known here
-  bool ByCaller = false; ///< It ended before this function began
+  bool ByCaller = false; ///< As in FamilyEnd
   bool LookedAt = false; ///< This function has asked for what the object holds
   /// Pointers that came from the object since.
   llvm::SmallVector<SymId, 2> Members;

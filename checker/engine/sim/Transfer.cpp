@@ -94,6 +94,8 @@ void Transfer::noteFamily(PathState &S, LocId L, const Value &V) {
       W.function(F).IsMain && Sim.isOutermost())
     return;
   HandleInfo H = S.endedWithFamily(K);
+  if (S.Family.ByCaller)
+    H.Flags |= AtEntry | DeadAtEntry;
   H.Name = W.text(W.describe(L));
   S.Handles.set(V.Id, H);
   S.Store.set(L, V);

@@ -43,15 +43,16 @@ static void hangUp_bad(void) {
   if (s_hKept)
     lineDrop(s_hKept, NULL, 0); // expect: TAPI005
   // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 's_hKept' is used after LINE_CLOSE closed its line [tapi-use-after-close]
-  // CHECK-NOTES: :[[@LINE+14]]:3: note: this waits, and other functions run
+  // CHECK-NOTES: :[[@LINE+15]]:3: note: this waits, and other functions run
   // CHECK-NOTES: :[[@LINE-37]]:15: note: meanwhile, 'onLine' runs
   // CHECK-NOTES: :[[@LINE-36]]:11: note: call handle 's_hKept' is delivered by LINE_APPNEWCALL here
   // CHECK-NOTES: :[[@LINE-37]]:11: note: 'message' is 'LINE_APPNEWCALL' here
-  // CHECK-NOTES: :[[@LINE+10]]:3: note: this waits, and other functions run
+  // CHECK-NOTES: :[[@LINE+11]]:3: note: this waits, and other functions run
   // CHECK-NOTES: :[[@LINE-41]]:15: note: meanwhile, 'onLine' runs
-  // CHECK-NOTES: :[[@LINE-40]]:11: note: 'message' is 'LINE_CLOSE' here
+  // CHECK-NOTES: :[[@LINE-40]]:11: note: LINE_CLOSE tells here that 'device' is closed, and every call on it
+  // CHECK-NOTES: :[[@LINE-41]]:11: note: 'message' is 'LINE_CLOSE' here
   // CHECK-NOTES: :[[@LINE+8]]:3: note: 'hangUp_bad' is called here
-  // CHECK-NOTES: :[[@LINE-11]]:7: note: 's_hKept' is true here
+  // CHECK-NOTES: :[[@LINE-12]]:7: note: 's_hKept' is true here
 }
 
 int forgetsTheCallOfTheLine(void) {

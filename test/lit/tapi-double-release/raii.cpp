@@ -53,9 +53,10 @@ void byHand_bad(HCALL hCall) {
   lineDeallocateCall(Guard.get());
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'Guard.get()' is released a second time by lineDeallocateCall [tapi-double-release]
-// CHECK-NOTES: :[[@LINE-2]]:1: note: '~CallGuard' is called here
-// CHECK-NOTES: :[[@LINE-42]]:9: note: 'm_hCall' is true here
-// CHECK-NOTES: :[[@LINE-42]]:7: note: call handle 'Guard.get()' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-3]]:3: note: call handle 'Guard.get()' is ended by lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-3]]:1: note: '~CallGuard' is called here
+// CHECK-NOTES: :[[@LINE-43]]:9: note: 'm_hCall' is true here
+// CHECK-NOTES: :[[@LINE-43]]:7: note: call handle 'Guard.get()' is passed to lineDeallocateCall here
 
 void byHand_ok(HCALL hCall) {
   CallGuard Guard(hCall);
@@ -86,8 +87,8 @@ void copied_bad(HCALL hCall) {
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-2]]:1: note: '~SloppyGuard' is called here
-// CHECK-NOTES: :[[@LINE-60]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
-// CHECK-NOTES: :[[@LINE-61]]:20: note: call handle 'hCall' is passed to lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-61]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
+// CHECK-NOTES: :[[@LINE-62]]:20: note: call handle 'hCall' is passed to lineDeallocateCall here
 
 void sloppyOnce_ok(HCALL hCall) {
   SloppyGuard Guard(hCall);
@@ -103,7 +104,7 @@ void innerScope_bad(HCALL hCall) {
   lineDeallocateCall(hCall); // expect: TAPI006
   // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'hCall' is released a second time by lineDeallocateCall [tapi-double-release]
   // CHECK-NOTES: :[[@LINE-3]]:3: note: '~SloppyGuard' is called here
-  // CHECK-NOTES: :[[@LINE-77]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-78]]:20: note: call handle 'hCall' is ended by lineDeallocateCall here
 }
 
 void phone_ok(HPHONE hPhone) {
@@ -121,9 +122,10 @@ void phone_bad(HPHONE hPhone) {
 } // expect: TAPI006
 // CHECK-NOTES: :[[@LINE-1]]:1: warning: phone handle 'Set.handle()' is released a second time by phoneClose [tapi-double-release]
 // CHECK-NOTES: :[[@LINE-4]]:7: note: 'UserConfirms("close?")' is true here
-// CHECK-NOTES: :[[@LINE-3]]:1: note: '~Phone' is called here
-// CHECK-NOTES: :[[@LINE-89]]:9: note: 'm_hPhone' is true here
-// CHECK-NOTES: :[[@LINE-89]]:7: note: phone handle 'Set.handle()' is passed to phoneClose here
+// CHECK-NOTES: :[[@LINE-4]]:5: note: phone handle 'Set.handle()' is ended by phoneClose here
+// CHECK-NOTES: :[[@LINE-4]]:1: note: '~Phone' is called here
+// CHECK-NOTES: :[[@LINE-91]]:9: note: 'm_hPhone' is true here
+// CHECK-NOTES: :[[@LINE-91]]:7: note: phone handle 'Set.handle()' is passed to phoneClose here
 
 void reference_bad(HCALL &rhCall) {
   HCALL hSaved = rhCall;

@@ -20,19 +20,16 @@ struct Call {
 class Kept {
 public:
   explicit Kept(HCALL hCall) : m_hCall(hCall) {}
-  void release_bad();
+  void release();
   int m_State = 0;
 
 private:
   HCALL m_hCall;
 };
 
-void Kept::release_bad() {
+void Kept::release() {
   if (m_hCall)
-    lineDeallocateCall(m_hCall); // expect: TAPI005
-  // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'm_hCall' is used after lineClose closed its line [tapi-use-after-close]
-  // CHECK-NOTES: :[[@LINE+59]]:3: note: lineClose ends 'g_hLine' and every call on it here
-  // CHECK-NOTES: :[[@LINE-4]]:7: note: 'm_hCall' is true here
+    lineDeallocateCall(m_hCall);
 }
 
 static HLINE g_hLine;
@@ -89,11 +86,17 @@ static void forgetsInArray_ok() {
     }
 }
 
-static void writesToTheSame() {
+static void writesToTheSame_bad() {
   lineClose(g_hLine);
   for (Kept *It : g_Kept) {
     It->m_State = 1;
-    It->release_bad();
+    It->release(); // expect: TAPI005
+    // CHECK-NOTES: :[[@LINE-1]]:5: warning: call handle 'm_hCall' is used after lineClose closed its line [tapi-use-after-close]
+    // CHECK-NOTES: :[[@LINE-5]]:3: note: lineClose ends 'g_hLine' and every call on it here
+    // CHECK-NOTES: :[[@LINE-5]]:17: note: the loop over 'g_Kept' goes on here
+    // CHECK-NOTES: :[[@LINE-4]]:5: note: 'release' is called here
+    // CHECK-NOTES: :[[@LINE-67]]:7: note: 'm_hCall' is true here
+    // CHECK-NOTES: :[[@LINE-67]]:5: note: call handle 'm_hCall' is passed to lineDeallocateCall here
   }
 }
 
@@ -123,7 +126,7 @@ int main(int argc, char **) {
       forgetsInArray_ok();
       break;
     default:
-      writesToTheSame();
+      writesToTheSame_bad();
     }
   }
   lineShutdown(hLineApp);
