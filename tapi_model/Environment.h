@@ -83,7 +83,6 @@ constexpr bool runsCallbacks(EnvironmentRole R) {
   return R >= EnvironmentRole::Pump && R <= EnvironmentRole::Sends;
 }
 
-/// \p Member of \p Record is where a message that was fetched has the code with
 /// A function of role \p R lets other code know something, which may wait for
 /// it or fetch it.
 constexpr bool signalsOthers(EnvironmentRole R) {
@@ -100,6 +99,7 @@ constexpr bool signalsOthers(EnvironmentRole R) {
   }
 }
 
+/// \p Member of \p Record is where a message that was fetched has the code with
 /// which the loop ends.
 bool isQuitCode(std::string_view Record, std::string_view Member);
 

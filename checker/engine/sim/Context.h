@@ -62,6 +62,7 @@ private:
   Value inValue(const Value &V);
   void reach(LocId Root);
   void addParts(LocId Root);
+  void addExposed();
   void addGlobals();
   void findMeaning();
   bool isPlain(LocId L, const Value &V) const;
@@ -76,8 +77,8 @@ private:
   LocId outLocation(LocId L);
   Value outValue(const Value &V);
   void leaveStore(PathState &R, const PathState &Exit);
-  void leaveHandles(PathState &R, const PathState &Exit, Position Where,
   bool endedBefore(const HandleInfo &H) const;
+  void leaveHandles(PathState &R, const PathState &Exit, Position Where,
                     const std::string &Name);
   void leaveTrail(PathState &R, const PathState &Exit, Position Where,
                   const std::string &Name, bool IsChoice);

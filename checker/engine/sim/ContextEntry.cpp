@@ -57,6 +57,8 @@ LocId Context::inLocation(LocId L) {
     return N.region(inSymbol(Y.A));
   case LocKind::Kept:
     return N.kept(inSymbol(Y.A));
+  case LocKind::Exposed:
+    return N.exposed(inLocation(Y.A));
   case LocKind::Local:
   case LocKind::Outer: {
     auto [It, New] = RootIn.try_emplace(L, NoId);
@@ -202,6 +204,17 @@ void Context::addPlain() {
   }
 }
 
+void Context::addExposed() {
+  for (std::size_t I = 0; I < Reached.size(); ++I) {
+    LocId Root = Reached[I];
+    const Value *By = isFrame(N.location(Root).Kind)
+                          ? S.Store.find(N.exposed(Root))
+                          : nullptr;
+    if (By) // An address leads into the object itself, which is reached.
+      Entry.Store.set(N.exposed(inLocation(Root)), inValue(*By));
+  }
+}
+
 void Context::addGlobals() {
   const Footprint &Print = Sim.footprint(Callee);
   for (const auto &[L, V] : S.Store) {
@@ -292,8 +305,10 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
     for (std::size_t I = 0; I < Reached.size(); ++I)
       addParts(Reached[I]);
   }
+  addExposed();
   addPlain();
   Entry.Family = S.Family;
+  Entry.Family.ByCaller = true;
   for (auto [Field, Object] : S.Written)
     Entry.addWritten(Field, known(Object, SymIn));
   Entry.Resumed = S.Resumed;
@@ -308,7 +323,6 @@ void Context::enter(llvm::ArrayRef<Value> Args) {
 
 /// The callee may get pointers to the object whose line ended, or from it.
 void Context::addObject() {
-  Entry.Family.ByCaller = true;
   if (!S.Object.isKnown())
     return;
   ObjectEnd Inside;
@@ -345,6 +359,7 @@ std::string Context::key() const {
   Number(static_cast<std::uint64_t>(Entry.Family.Of) << 40 |
          static_cast<std::uint64_t>(Entry.Family.Life) << 32 |
          Entry.Family.Where);
+  Number(Entry.Written.size());
   for (auto [Field, Object] : Entry.Written)
     Number(static_cast<std::uint64_t>(Field) << 32 | Object);
   if (Entry.Object.isKnown()) {
@@ -360,7 +375,6 @@ std::string Context::key() const {
   }
   Number(Entry.Handles.size());
   for (const auto &[Y, H] : Entry.Handles) {
-  Number(Entry.Written.size());
     Number(static_cast<std::uint64_t>(Y) << 32 | H.Parent);
     Number(static_cast<std::uint64_t>(H.Request) << 32 | H.Reply);
     Number(H.Count);

@@ -54,6 +54,8 @@ LocId Context::outLocation(LocId L) {
     return N.region(outSymbol(Y.A));
   case LocKind::Kept:
     return N.kept(outSymbol(Y.A));
+  case LocKind::Exposed:
+    return N.exposed(outLocation(Y.A));
   case LocKind::Outer: {
     auto It = RootOut.find(L);
     return It == RootOut.end() ? L : It->second;
@@ -85,11 +87,25 @@ Value Context::outValue(const Value &V) {
 }
 
 void Context::leaveStore(PathState &R, const PathState &Exit) {
-  R.Store.eraseIf(
-      [&](const auto &E) { return llvm::is_contained(Passed, E.first); });
+  // What the callee assigned as a whole has no parts left that it did not see.
+  llvm::SmallVector<LocId, 4> Whole;
   for (const auto &[L, V] : Exit.Store)
-    if (N.location(N.root(L)).Kind != LocKind::Local)
+    if (!Entry.Store.find(L) && N.location(L).Kind == LocKind::Global)
+      Whole.push_back(L);
+  R.Store.eraseIf([&](const auto &E) {
+    return llvm::is_contained(Passed, E.first) ||
+           (!Whole.empty() && llvm::is_contained(Whole, N.root(E.first)));
+  });
+  for (const auto &[L, V] : Exit.Store)
+    if (N.location(N.variable(L)).Kind != LocKind::Local)
       R.Store.set(outLocation(L), outValue(V));
+}
+
+/// \p H, dead by the end of its line, was dead already when the caller began.
+bool Context::endedBefore(const HandleInfo &H) const {
+  if (H.has(OfObject))
+    return S.Object.ByCaller;
+  return H.has(Presumed) && S.Family.ByCaller;
 }
 
 void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
@@ -101,13 +117,6 @@ void Context::leaveHandles(PathState &R, const PathState &Exit, Position Where,
     if (H.Parent != NoId)
       Copy.Parent = outSymbol(H.Parent);
     if (H.Request != NoId)
-/// \p H, dead by the end of its line, was dead already when the caller began.
-bool Context::endedBefore(const HandleInfo &H) const {
-  if (H.has(OfObject))
-    return S.Object.ByCaller;
-  return H.has(Presumed) && S.Family.ByCaller;
-}
-
       Copy.Request = outSymbol(H.Request);
     if (H.Reply != NoId)
       Copy.Reply = outSymbol(H.Reply);
@@ -237,15 +246,6 @@ void Context::leaveLateWrites(PathState &R, const PathState &Exit) {
   }
 }
 
-void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
-                           const std::string &Name) {
-  Effects Do(Sim, Caller, R);
-  const Trail Before = R.Past;
-  for (const Latent &L : Exit.Latents) {
-    SymId Id = outSymbol(L.Handle);
-    // The object may be gone, and its handle with it; and where the handle is
-    // not set, there was nothing to tell.
-    if (L.Known.has(OfObject)) {
 /// \p H is, or has ended, as \p From.
 static void liveAs(const HandleInfo &From, HandleInfo &H) {
   H.Life = From.Life;
@@ -255,6 +255,16 @@ static void liveAs(const HandleInfo &From, HandleInfo &H) {
   H.Ended = From.Ended;
 }
 
+void Context::leaveLatents(PathState &R, const PathState &Exit, Position Where,
+                           const std::string &Name) {
+  Effects Do(Sim, Caller, R);
+  const Trail Before = R.Past;
+  for (const Latent &L : Exit.Latents) {
+    SymId Id = outSymbol(L.Handle);
+    // The object may be gone, and its handle with it; and where the handle is
+    // not set, there was nothing to tell.
+    if (L.Known.has(OfObject) ||
+        (L.Known.has(Presumed) && !R.Handles.find(Id))) {
       HandleInfo Copy = L.Known;
       if (!endedBefore(Copy))
         Copy.Flags &= static_cast<std::uint32_t>(~(AtEntry | DeadAtEntry));
@@ -281,6 +291,8 @@ static void liveAs(const HandleInfo &From, HandleInfo &H) {
     if (!isDead(L.Known.Life)) {
       H->Life = L.Known.Life;
       H->EndedAt = L.Known.EndedAt;
+    } else if (!isDead(H->Life)) { // Dead only where it is set.
+      liveAs(L.Known, *H);
     }
     Do.violate(Id, std::move(V));
     H = R.Handles.find(Id);
@@ -290,15 +302,13 @@ static void liveAs(const HandleInfo &From, HandleInfo &H) {
       H->Flags = After.Flags;
   }
   R.Past = Before;
-    } else if (!isDead(H->Life)) { // Dead only where it is set.
-      liveAs(L.Known, *H);
 }
 
 PathState Context::leave(const PathState &Exit, const ir::Instr &I,
                          const std::string &Name, bool IsChoice) {
   PathState R = S;
   if (Exit.Pumped)
-    Effects(Sim, Caller, R).forgetShared(false);
+    Effects(Sim, Caller, R).letOthersRun();
   if (Exit.Waited)
     Effects(Sim, Caller, R).mayBeAnswered();
   leaveStore(R, Exit);
@@ -321,6 +331,7 @@ PathState Context::leave(const PathState &Exit, const ir::Instr &I,
     if (!llvm::is_contained(R.Forgotten, Place))
       R.Forgotten.push_back(Place);
   R.Signalled |= Exit.Signalled;
+  R.IsNoted |= Exit.IsNoted;
   R.Resumed |= Exit.Resumed;
   R.WaitTests = Exit.WaitTests;
   R.Ends = Exit.Ends;

@@ -35,7 +35,16 @@ void Effects::collectHandles(LocId Within,
       Out.push_back(V.Id);
 }
 
+void Effects::noteWrite(LocId L, const Value &V) {
+  if (L != NoId && N.location(N.root(L)).Kind == LocKind::Local)
+    return;
+  bool IsExact = L != NoId && !N.isUncertain(L) && Eval.range(V).isSingle();
+  // A call that is cleared may have been taken for another one.
+  S.IsNoted |= !IsExact || W.kindOf(L) == HandleKind::Call;
+}
+
 void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
+  noteWrite(L, V);
   if (L == NoId) {
     escape(V);
     return;
@@ -50,6 +59,8 @@ void Effects::assign(LocId L, const Value &V, const LossCause &Why) {
   }
   if (Why.By == LossBy::Clear)
     noteClearing(L, Why);
+  if (V.K == Value::Addr && isFound(N.root(L)))
+    expose(V.Id);
   llvm::SmallVector<SymId, 4> Lost;
   collectHandles(L, Lost);
   S.Store.eraseIf(
@@ -91,6 +102,7 @@ void Effects::copy(LocId To, LocId From, const LossCause &Why) {
     assign(To, Value::unknown(), Why);
     return;
   }
+  noteWrite(To, Value::unknown());
   forgetAliases(To);
   Value Whole = Eval.load(From);
   llvm::SmallVector<SymId, 4> Lost;
@@ -114,7 +126,7 @@ void Effects::end(llvm::ArrayRef<LocId> Roots, const LossCause &Why) {
               "is in an object whose destructor is not followed");
   }
   S.Store.eraseIf([&](const auto &E) {
-    return llvm::is_contained(Roots, N.root(E.first));
+    return llvm::is_contained(Roots, N.variable(E.first));
   });
   checkLateWrites(Why.Where,
                   [&](LocId R) { return llvm::is_contained(Roots, R); });
@@ -205,6 +217,7 @@ void Effects::forgetPointee(const Value &Pointer, bool MayKeep, Reader By) {
   LocId L = Eval.pointee(Pointer);
   if (L == NoId)
     return;
+  noteWrite(L, Value::unknown());
   if (By == Reader::Anybody || W.kindOf(L) != HandleKind::None)
     Sim.storages().escape(L);
   auto IsKnown = [&](LocId At) {
@@ -232,11 +245,11 @@ void Effects::forgetPointee(const Value &Pointer, bool MayKeep, Reader By) {
   }
   if (MayKeep)
     for (LocId Root : Roots)
-      keep(Root);
+      if (By == Reader::Anybody || !isFrame(N.location(Root).Kind))
+        keep(Root);
   // Parts that were never stored may be set now, too.
   for (LocId Root : Roots)
-    if (LocKind K = N.location(Root).Kind;
-        K == LocKind::Local || K == LocKind::Outer)
+    if (isFrame(N.location(Root).Kind))
       S.Store.set(Root, Value::unknown());
 }
 
@@ -269,7 +282,18 @@ void Effects::forgetFlags() {
     S.Store.set(L, Value::unknown());
 }
 
+/// Callbacks release the calls that they find, when a message says so.
+void Effects::mayBeReleased() {
+  if (!Sim.callbacks().ReleasesCalls)
+    return;
+  for (const auto &[L, V] : S.Store)
+    if (HandleInfo *H = S.handle(V);
+        H && H->Kind == HandleKind::Call && isFound(N.root(L)))
+      H->Flags |= MaybeReleased;
+}
+
 void Effects::mayBeAnswered() {
+  mayBeReleased();
   S.Waited = true;
   S.LateWrites.clear();
   for (auto &[Y, H] : S.Handles) {

@@ -60,6 +60,12 @@ public:
   /// again, as the pointer may have been kept.
   void forgetPointee(const Value &Pointer, bool MayKeep = false,
                      Reader By = Reader::Anybody);
+  /// Others get the address \p L of a local object, and with it of all that the
+  /// object leads to.
+  void expose(LocId L);
+  /// ... by TAPI, which was passed the address as a number: its messages bring it
+  /// as dwCallbackInstance.
+  void exposeAsInstance(LocId L);
   /// A container that \p Pointer points to gets \p V as a key.
   void insert(const Value &Pointer, const Value &V);
   /// An element of an array is read that may be one of those in the store:
@@ -74,10 +80,10 @@ public:
   /// \p Parent, of kind \p K, whose origin is not known was released: handles
   /// whose own parent has no name here any more may have been under it.
   void excuseOrphans(SymId Parent, HandleKind K);
-  /// An app of kind \p K has ended: a call whose line is not known to belong to
-  /// another one may have ended with it, so that nobody owns it for certain.
   /// \p V at \p L is a flag that keeps others from changing it (Guards.h).
   bool isGuard(LocId L, const Value &V) const;
+  /// An app of kind \p K has ended: a call whose line is not known to belong to
+  /// another one may have ended with it, so that nobody owns it for certain.
   void doubtOwners(HandleKind K);
   /// A member is written at \p L, which \p P names.
   void writeMember(const ir::Place &P, LocId L);
@@ -97,6 +103,9 @@ public:
   /// Globals and objects may have been changed by code that is not seen
   /// (\p ByAnybody) or by callbacks and threads of this program.
   void forgetShared(bool ByAnybody);
+  /// The program waits: callbacks and threads run, except where one of them ran
+  /// already and the path goes on as if no other did.
+  void letOthersRun();
   /// Threads run meanwhile: calls in globals that one of them releases may be
   /// dead or not.
   void letThreadsRelease();
@@ -137,7 +146,11 @@ private:
                       const LossCause &Why);
   void tellOutLocation(SymId Y, const LossCause &Why);
   bool isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const;
+  /// Others find \p Root without being passed its address.
+  bool isFound(LocId Root) const;
+  void mayBeReleased();
   void keep(LocId Root);
+  void forgetUnset();
   void entrust(HandleInfo &H, LocId L);
   SymId ownerOf(LocId L) const;
   LocId holderOf(SymId Handle) const;

@@ -42,6 +42,8 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   if (C.Environment->Role == EnvironmentRole::Element &&
       N + 1 < C.Args.size() && C.Args[N + 1].IsReference)
     Do.insert(Arg, Eval.load(Eval.pointee(ArgAt(N + 1))));
+  if (C.Environment->Role == EnvironmentRole::Advance)
+    Do.noteWrite(Eval.pointee(Arg), Value::unknown());
   if (leadsToObject(C.Environment->Role) && objectCall(I, Site, C, S)) {
     Out.push_back(std::move(S));
     return;
@@ -52,10 +54,10 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     return;
   }
   setResult(I, Site, S);
-  switch (C.Environment->Role) {
-  case EnvironmentRole::Exit:
   if (signalsOthers(C.Environment->Role))
     Sim.endNotes().tell(S, BySignal);
+  switch (C.Environment->Role) {
+  case EnvironmentRole::Exit:
     return;
   case EnvironmentRole::EndThread:
     // The thread's function ends here; FunctionRun sees to that.
@@ -104,12 +106,12 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     for (unsigned A = 0; A < C.Args.size(); ++A)
       Do.escape(ArgAt(A));
     break;
-  case EnvironmentRole::Pump:
-  case EnvironmentRole::Dialog:
   case EnvironmentRole::Forwards:
     Do.passOnMessages(Arg);
     ForgetsBuffers = true;
     break;
+  case EnvironmentRole::Pump:
+  case EnvironmentRole::Dialog:
   case EnvironmentRole::Fetch:
   case EnvironmentRole::Sends:
     Sim.yield(S, Site, I.Where);
@@ -119,7 +121,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
         Do.escape(ArgAt(A));
     Do.mayBeAnswered();
     Do.letThreadsRelease();
-    Do.forgetShared(false);
+    Do.letOthersRun();
     ForgetsBuffers = true;
     break;
   case EnvironmentRole::WaitObject:
@@ -128,7 +130,7 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
   case EnvironmentRole::Wait:
     Do.mayBeAnswered();
     Do.letThreadsRelease();
-    Do.forgetShared(false);
+    Do.letOthersRun();
     ForgetsBuffers = true;
     break;
   case EnvironmentRole::Exchange: {

@@ -186,7 +186,7 @@ void Effects::tellUndeallocated(SymId Call, const HandleInfo &End,
                                 Position Where) {
   HandleInfo &H = *S.Handles.find(Call);
   if (H.Kind != HandleKind::Call || !isAlive(H.Life) || !H.ObtainedAt ||
-      (H.Flags & (Incoming | Escaped | Settled | Doubtful)) ||
+      (H.Flags & (Incoming | Escaped | Settled | Doubtful | MaybeReleased)) ||
       !H.has(Answered) || H.Priv == Privilege::Monitor)
     return;
   static const FunctionRow *Release = releaseFunction(HandleKind::Call);

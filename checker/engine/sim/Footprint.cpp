@@ -90,7 +90,10 @@ private:
     if (C.Tapi && C.Tapi->Judged)
       Out.ReachesTapi = true;
     Out.Waits |= C.argumentOfTapi(ArgRole::Message) != nullptr;
-    Out.Releases |= C.argumentOfTapi(ArgRole::Release) != nullptr;
+    const Argument *Ended = C.argumentOfTapi(ArgRole::Release);
+    Out.Releases |= Ended != nullptr;
+    Out.ReleasesCalls |= Ended && Ended->Kind == HandleKind::Call;
+    Out.Obtains |= C.argumentOfTapi(ArgRole::Create) != nullptr;
     // TAPI reads these fields of what it is passed.
     if (C.Tapi &&
         parameterIndex(C.Tapi->Name, ParameterMeaning::DeliveryOptions) >= 0)
@@ -265,6 +268,8 @@ static void addAbilities(Footprint &To, const Footprint &From) {
   To.TouchesHandles |= From.TouchesHandles;
   To.CallsUnknown |= From.CallsUnknown;
   To.Releases |= From.Releases;
+  To.ReleasesCalls |= From.ReleasesCalls;
+  To.Obtains |= From.Obtains;
   To.Pumps |= From.Pumps;
   To.LoopsOnMessages |= From.LoopsOnMessages;
   To.Waits |= From.Waits;

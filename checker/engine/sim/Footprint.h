@@ -30,6 +30,8 @@ struct Footprint {
   llvm::DenseSet<ir::FieldId> FieldsUsed, FieldsWritten;
   bool ReachesTapi = false;    ///< Calls a judged function of TAPI
   bool Releases = false;       ///< Calls a function of TAPI that ends a handle
+  bool ReleasesCalls = false;  ///< ... that ends a call
+  bool Obtains = false;        ///< ... that obtains one
   bool TouchesHandles = false; ///< Has variables or fields of handle type
   bool CallsUnknown = false;   ///< Calls user code that nobody sees
   bool Recursive = false;

@@ -207,7 +207,24 @@ static std::string conditionText(const World &W, const ir::Terminator &T,
   return Quoted + (Truth != T.Negated ? " is true here" : " is false here");
 }
 
+/// In a loop, the program may wait until a callback clears the number of its
+/// request: a test of it is no test of the result.
+static void expectClearing(Simulator &Sim, PathState &S) {
+  const Names &N = Sim.world().names();
+  const Footprint &By = Sim.callbacks();
+  llvm::erase_if(S.Untested, [&](SymId Y) {
+    return llvm::any_of(S.Store, [&](const auto &E) {
+      const Location &L = N.location(E.first);
+      return E.second == Value::symbol(Y) &&
+             ((L.Kind == LocKind::Global && By.GlobalsWritten.count(L.A)) ||
+              (L.Kind == LocKind::Field && By.FieldsWritten.count(L.B)));
+    });
+  });
+}
+
 void FunctionRun::branch(const ir::Terminator &T, PathState S) {
+  if (S.InLoop)
+    expectClearing(Sim, S);
   Value V = Evaluator(W, F, S).value(T.Condition);
   tellBranchedTest(Sim, F, T.Condition, V, T.Where, S);
   PathState Other = S;
@@ -284,6 +301,8 @@ void FunctionRun::prune(ir::BlockId To, PathState &S) {
   for (const auto &[L, V] : S.Store)
     if (V.K == Value::Addr)
       Pointed.push_back(N.root(V.Id));
+    else if (N.location(L).Kind == LocKind::Exposed)
+      Pointed.push_back(N.location(L).A);
   for (const auto &[T, V] : S.Temps)
     if (V.K == Value::Addr)
       Pointed.push_back(N.root(V.Id));

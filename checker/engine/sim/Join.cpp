@@ -389,6 +389,8 @@ bool Joiner::run() {
     Changed |= E.addWritten(Field, Object);
   E.Met |= I.Met;
   E.AppEnded |= I.AppEnded;
+  Changed |= I.IsNoted && !E.IsNoted;
+  E.IsNoted |= I.IsNoted;
   E.LineEnded |= I.LineEnded;
   E.Signalled |= I.Signalled;
   Changed |= (I.EndAsked & ~E.EndAsked) != 0;

@@ -195,7 +195,7 @@ void Maker::keepShared(PathState &S) {
   S.Forgotten.clear();
   S.LateWrites.clear();
   S.EndlessWait = NoId;
-  S.Waited = S.Pumped = S.LineEnded = false;
+  S.Waited = S.Pumped = S.LineEnded = S.IsNoted = false;
   S.EndAsked = 0;
   S.Family = {};
   S.Object = {};

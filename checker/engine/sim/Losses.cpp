@@ -174,6 +174,10 @@ void Effects::checkLoss(llvm::ArrayRef<SymId> Symbols, const LossCause &Why) {
       giveUp(*H, "may be the handle that a message told the end of");
       continue;
     }
+    if (H->has(MaybeReleased)) {
+      giveUp(*H, "may be released by a callback while the program waits");
+      continue;
+    }
     Transition T =
         step(H->Kind, H->Life, IsEnd ? Event::Lost : Event::Overwritten);
     if (H->Life == State::Pending && Why.By == LossBy::End &&

@@ -49,14 +49,21 @@ private:
   bool runsNow(ir::FuncId G) const;
   bool isPassed(ir::FuncId G) const;
   bool touches(ir::FuncId G) const;
+  bool isShared(const PathState &In, LocId L) const;
+  std::optional<Value> instance(const PathState &In) const;
   Handles stored(const PathState &In) const;
   std::vector<PathState> step(ir::FuncId G, const PathState &From,
                               unsigned FirstName, SymId Device) const;
   void follow(ir::FuncId G);
+  void followAbout(ir::FuncId G, const StoredHandle &Call);
   void followAgain(ir::FuncId G, const PathState &Between);
   bool isNoticed(const PathState &After) const;
-  bool diesAndStays(PathState &After, const Handles &Known) const;
-  void goOn(PathState After);
+  bool diesAndStays(const PathState &From, PathState &After,
+                    const Handles &Known) const;
+  bool writesToUnknown(const PathState &From, const PathState &After) const;
+  bool isTakenForOther(const PathState &From, const PathState &After,
+                       const StoredHandle &K) const;
+  void goOn(PathState S);
 
   const CallContext &At;
   Simulator &Sim;
@@ -98,11 +105,40 @@ bool Wait::runsNow(ir::FuncId G) const {
                              G, Sim.root(), Sim.footprint(Sim.root()))));
 }
 
+/// Others reach \p L: a global, or an object whose address they have.
+bool Wait::isShared(const PathState &In, LocId L) const {
+  LocId Root = N.root(L);
+  LocKind K = N.location(Root).Kind;
+  return K == LocKind::Global ||
+         (isFrame(K) && In.Store.find(N.exposed(Root)) != nullptr);
+}
+
+/// The address that messages bring, if TAPI has got one and no other.
+std::optional<Value> Wait::instance(const PathState &In) const {
+  std::optional<Value> Result;
+  for (const auto &[L, V] : In.Store)
+    if (N.location(L).Kind == LocKind::Exposed && V.K == Value::Addr) {
+      if (Result && *Result != V)
+        return std::nullopt;
+      Result = V;
+    }
+  return Result;
+}
+
+/// The code behind \p Print works on \p L.
+static bool uses(const Names &N, const Footprint &Print, LocId L) {
+  const Location &Root = N.location(N.root(L));
+  if (Root.Kind == LocKind::Global)
+    return Print.GlobalsUsed.count(Root.A) != 0;
+  const Location &Y = N.location(L);
+  return Y.Kind == LocKind::Field && Print.FieldsUsed.count(Y.B) != 0;
+}
+
 /// It works on what is stored, or may store the call that a message brings.
 bool Wait::touches(ir::FuncId G) const {
   const Footprint &Print = Sim.footprint(G);
   if (llvm::any_of(Stored, [&](const StoredHandle &H) {
-        return Print.GlobalsUsed.count(N.location(N.root(H.Where)).A) != 0;
+        return uses(N, Print, H.Where);
       }))
     return true;
   return W.function(G).IsCallback && !Stored.empty() &&
@@ -111,20 +147,22 @@ bool Wait::touches(ir::FuncId G) const {
          });
 }
 
-/// The handles in global memory that this program obtained. What a followed
+/// The handles in shared memory that this program obtained. What a followed
 /// callee sees of, it handles itself.
 Wait::Handles Wait::stored(const PathState &In) const {
   Handles Result;
   const Footprint *Callee =
       dispatches() ? nullptr : &Sim.footprint(At.C.Callee);
   for (const auto &[L, V] : In.Store) {
-    const Location &Root = N.location(N.root(L));
     const HandleInfo *H = V.isSym() ? In.Handles.find(V.Id) : nullptr;
-    if (!H || Root.Kind != LocKind::Global || !isAlive(H->Life) ||
-        !H->ObtainedAt ||
-        (H->Flags & (Incoming | Escaped | Settled | Doubtful)))
+    bool Exists = H && (isAlive(H->Life) || H->Life == State::Pending);
+    // An exposed object is among what others may release handles from.
+    std::uint32_t GivenUp = Incoming | Settled | Doubtful;
+    if (N.location(N.root(L)).Kind == LocKind::Global)
+      GivenUp |= Escaped;
+    if (!Exists || !isShared(In, L) || !H->ObtainedAt || (H->Flags & GivenUp))
       continue;
-    if (!Callee || !(Callee->CallsUnknown || Callee->GlobalsUsed.count(Root.A)))
+    if (!Callee || !(Callee->CallsUnknown || uses(N, *Callee, L)))
       Result.push_back({L, V.Id});
   }
   return Result;
@@ -138,9 +176,41 @@ bool Wait::isNoticed(const PathState &After) const {
   });
 }
 
+/// From \p From to \p After, an object was written to of which it is not known
+/// which one it is.
+bool Wait::writesToUnknown(const PathState &From,
+                           const PathState &After) const {
+  return llvm::any_of(After.Store, [&](const auto &E) {
+    const Location &Root = N.location(N.root(E.first));
+    if (Root.Kind != LocKind::Region || W.isAllocation(Root.A) ||
+        E.second == Value::symbol(N.initial(E.first)))
+      return false;
+    SymKind K = N.symbol(Root.A).Kind;
+    if (K == SymKind::Entry || K == SymKind::Instance)
+      return false;
+    const Value *Old = From.Store.find(E.first);
+    return !Old || *Old != E.second;
+  });
+}
+
+/// From \p From to \p After, \p K was compared with another variable and taken
+/// for what that holds. Programs do not keep one call in two variables.
+bool Wait::isTakenForOther(const PathState &From, const PathState &After,
+                           const StoredHandle &K) const {
+  Value Same = Value::symbol(K.Handle);
+  return llvm::any_of(After.Store, [&](const auto &E) {
+    if (E.second != Same || E.first == K.Where ||
+        W.kindOf(E.first) != HandleKind::Call || N.isLocal(E.first))
+      return false;
+    const Value *Old = From.Store.find(E.first);
+    return !Old || *Old != Same;
+  });
+}
+
 /// Of \p Known, a handle ended that the program still holds: by itself, or by a
 /// message that it took note of.
-bool Wait::diesAndStays(PathState &After, const Handles &Known) const {
+bool Wait::diesAndStays(const PathState &From, PathState &After,
+                        const Handles &Known) const {
   bool Result = false;
   for (const StoredHandle &K : Known) {
     HandleInfo *H = After.Handles.find(K.Handle);
@@ -148,26 +218,22 @@ bool Wait::diesAndStays(PathState &After, const Handles &Known) const {
     if (!H || !isDead(H->Life) || !(H->EndedBy || isNoticed(After)) || !Held ||
         *Held != Value::symbol(K.Handle))
       continue;
+    // Programs ask what became of a call more than of a line, and in many ways.
+    if (H->Kind == HandleKind::Call &&
+        (After.IsNoted || writesToUnknown(From, After) ||
+         isTakenForOther(From, After, K)))
+      continue;
     H->Flags |= LeftBehind;
     Result = true;
   }
   return Result;
 }
 
-/// What nobody touched in this order of events may be anything, as after any
-/// other wait.
-void Wait::goOn(PathState After) {
-  PathState S = After;
+/// The path goes on as if nothing else ran in this wait or a later one: what is
+/// tested is what that entry point left.
+void Wait::goOn(PathState S) {
   Effects Do(Sim, At.F, S);
   Do.mayBeAnswered();
-  Do.forgetShared(false);
-  for (const auto &[L, V] : After.Store) {
-    const Value *Old = Before.Store.find(L);
-    const HandleInfo *H = V.isSym() ? After.Handles.find(V.Id) : nullptr;
-    if (!Old || *Old != V || (H && H->has(LeftBehind)))
-      S.Store.set(L, V);
-  }
-  S.Handles = After.Handles;
   S.Resumed = true;
   S.WaitTests = 0;
   S.Messages = Before.Messages;
@@ -185,6 +251,7 @@ std::vector<PathState> Wait::step(ir::FuncId G, const PathState &From,
                                   unsigned FirstName, SymId Device) const {
   const ir::Function &Fn = W.function(G);
   PathState S = From;
+  S.IsNoted = false;
   Effects Do(Sim, At.F, S);
   // Others may have run before it in the same wait.
   Do.forgetFlags();
@@ -197,6 +264,12 @@ std::vector<PathState> Wait::step(ir::FuncId G, const PathState &From,
       Args[Fn.NumParams - 6] = Value::symbol(Device);
     S.Messages.push_back(messageOfCallback(
         [&](unsigned P) { return Args[Fn.NumParams - 6 + P].Id; }));
+    if (std::optional<Value> Instance = instance(From))
+      Args[Fn.NumParams - 4] = *Instance;
+    // Who makes a call owns it, and messages tell of changes only
+    // (line-callstate: dwParam3 is zero if there is none).
+    if (Device != NoId && !From.Handles.find(Device)->DeliveredBy)
+      Args[Fn.NumParams - 1] = Value::integer(0);
   }
   Context Ctx(Sim, At.F, G, S, At.Site);
   Ctx.enterAs(StepKind::Meanwhile);
@@ -220,11 +293,27 @@ void Wait::follow(ir::FuncId G) {
   for (PathState &After : step(G, Before, FirstNames, NoId)) {
     if (Out.size() >= MaxStates)
       return;
-    if (diesAndStays(After, Stored))
+    if (diesAndStays(Before, After, Stored))
       goOn(std::move(After));
     else if (W.function(G).IsCallback)
       followAgain(G, After);
   }
+  if (W.function(G).IsCallback)
+    for (const StoredHandle &H : Stored)
+      if (Before.Handles.find(H.Handle)->Kind == HandleKind::Call)
+        followAbout(G, H);
+}
+
+/// The message is about a call that is stored. It comes after the reply that the
+/// call was waiting for.
+void Wait::followAbout(ir::FuncId G, const StoredHandle &Call) {
+  PathState From = Before;
+  HandleInfo &About = *From.Handles.find(Call.Handle);
+  PathState::answerBefore(About, N);
+  About.Flags |= LeftBehind;
+  for (PathState &After : step(G, From, FirstNames, Call.Handle))
+    if (Out.size() < MaxStates && diesAndStays(From, After, {Call}))
+      goOn(std::move(After));
 }
 
 /// The first message brought a call that is stored now; another one is about
@@ -239,7 +328,7 @@ void Wait::followAgain(ir::FuncId G, const PathState &Between) {
     return;
   for (SymId Device : {Now.front().Handle, NoId})
     for (PathState &After : step(G, Between, SecondNames, Device))
-      if (Out.size() < MaxStates && diesAndStays(After, Now))
+      if (Out.size() < MaxStates && diesAndStays(Between, After, Now))
         goOn(std::move(After));
 }
 

@@ -65,11 +65,18 @@ enum class LocKind : std::uint8_t {
   Outer,  ///< A: index; memory of a caller
   Kept,   ///< A: symbol of a pointer; not memory: it is in a store if code that
           ///< is not seen may have kept the pointer
+  Exposed, ///< A: a Local or Outer; not memory: it is in a store if others may
+           ///< have the address; TAPI gives its value back in messages
   Field,  ///< A: parent, B: field
   Element, ///< A: parent, B: index
   At,      ///< A: parent, B: symbol of the index
   Any,     ///< A: parent; an element not known; B: 0, or 1 if not the first
 };
+
+/// Memory of a function that runs.
+constexpr bool isFrame(LocKind K) {
+  return K == LocKind::Local || K == LocKind::Outer;
+}
 
 struct Location {
   LocKind Kind;
@@ -119,6 +126,7 @@ public:
   LocId global(ir::VarId V) { return intern({LocKind::Global, V}); }
   LocId region(SymId Pointer) { return intern({LocKind::Region, Pointer}); }
   LocId kept(SymId Pointer) { return intern({LocKind::Kept, Pointer}); }
+  LocId exposed(LocId Root) { return intern({LocKind::Exposed, Root}); }
   LocId outer(unsigned Index) { return intern({LocKind::Outer, Index}); }
   LocId field(LocId Parent, ir::FieldId F) {
     return intern({LocKind::Field, Parent, F});
@@ -146,6 +154,10 @@ public:
   const Location &location(LocId L) const { return Locations[L]; }
   /// The variable, region or outer object that \p L is a part of.
   LocId root(LocId L) const { return Roots[L]; }
+  /// ... or what \p L says something of.
+  LocId variable(LocId L) const {
+    return Locations[L].Kind == LocKind::Exposed ? Locations[L].A : Roots[L];
+  }
   /// \p L is \p Whole or a part of it.
   bool isWithin(LocId L, LocId Whole) const;
   bool isPart(LocId L) const {

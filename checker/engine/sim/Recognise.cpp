@@ -149,6 +149,11 @@ bool Evaluator::receive(const MessageInHand &M) {
       M.Row->Effect == MessageEffect::CallState && CallState != NoId &&
       !assumeRange(CallState, RangeSet(0, INT32_MAX)))
     return false;
+  // The number of a request is positive (page: line-reply).
+  if (SymId Request = M.part(MessagePart::Param1);
+      M.Row->Effect == MessageEffect::Reply && Request != NoId &&
+      !assumeRange(Request, RangeSet(1, INT32_MAX)))
+    return false;
   if (M.NamesNothing && M.Row->Device != Field::Unused)
     return false;
   for (auto [F, Part] : Fields) {

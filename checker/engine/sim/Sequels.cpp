@@ -234,13 +234,8 @@ void Sequels::runAfter(const Leftover &Before, ir::FuncId F) {
   if (Fn.IsCallback && (AwaitsReply || Devices.empty()))
     Run(Entry);
   // Any other message, and any other code, comes after the replies.
-  // These are over: their numbers do not come again.
   for (auto &[Y, H] : Entry.Handles)
-    if (H.Life == State::Pending) {
-      PathState::answer(H, true);
-      if (H.Request != NoId)
-        H.Reply = W.names().older(H.Request);
-    }
+    PathState::answerBefore(H, W.names());
   if (!Fn.IsCallback)
     Run(Entry);
   if (!Fn.IsCallback && !fetchesMessages(Fn))

@@ -23,6 +23,29 @@ void Effects::keep(LocId Root) {
   if (Y.Kind == LocKind::Region &&
       (N.symbol(Y.A).Kind == SymKind::Entry || isNew(Y.A)))
     S.Store.set(N.kept(Y.A), Value::integer(1));
+  else if (isFrame(Y.Kind) && !S.Store.find(N.exposed(Root)))
+    S.Store.set(N.exposed(Root), Value::integer(1));
+}
+
+bool Effects::isFound(LocId Root) const {
+  LocKind K = N.location(Root).Kind;
+  return K == LocKind::Global || K == LocKind::Region ||
+         (isFrame(K) && S.Store.find(N.exposed(Root)));
+}
+
+void Effects::expose(LocId L) {
+  llvm::SmallVector<LocId, 4> Roots{N.root(L)};
+  for (unsigned I = 0; I < Roots.size(); ++I) {
+    if (!isFrame(N.location(Roots[I]).Kind))
+      continue;
+    for (const auto &[At, V] : S.Store)
+      if (V.K == Value::Addr && N.root(At) == Roots[I] &&
+          !llvm::is_contained(Roots, N.root(V.Id)))
+        Roots.push_back(N.root(V.Id));
+  }
+  for (LocId Root : Roots)
+    if (isFrame(N.location(Root).Kind))
+      keep(Root);
 }
 
 /// \p Pointer leads to memory that only this program can have got since.
@@ -52,6 +75,12 @@ bool Effects::isShared(LocId Root, llvm::SmallVectorImpl<LocId> &Asked) const {
   });
 }
 
+void Effects::exposeAsInstance(LocId L) {
+  expose(L);
+  if (LocId Root = N.root(L); isFrame(N.location(Root).Kind))
+    S.Store.set(N.exposed(Root), Value::address(L));
+}
+
 void Effects::forgetShared(bool ByAnybody) {
   S.Pumped = true;
   S.Family = {};
@@ -78,17 +107,45 @@ void Effects::forgetShared(bool ByAnybody) {
     if (Root.Kind == LocKind::Global)
       return Others.GlobalsWritten.count(Root.A) ||
              (ByAnybody && !W.module().Globals[Root.A].Internal);
-    if (Root.Kind != LocKind::Region)
+    bool IsExposed = isFrame(Root.Kind) && isFound(RootId);
+    if (Root.Kind != LocKind::Region && !IsExposed)
       return false;
     const Location &Y = N.location(E.first);
     return ByAnybody
-               ? IsShared(RootId)
+               ? IsExposed || IsShared(RootId)
                : Y.Kind == LocKind::Field && Others.FieldsWritten.count(Y.B);
   };
+  // Others need no variable to release a call of which they get messages.
+  auto MayRelease = [&](LocId L, const HandleInfo &H) {
+    return H.Kind == HandleKind::Call && Others.Releases &&
+           isFrame(N.location(N.root(L)).Kind) && isFound(N.root(L));
+  };
   for (const auto &E : S.Store)
-    if (HandleInfo *H = S.handle(E.second); H && MayChange(E))
+    if (HandleInfo *H = S.handle(E.second);
+        H && (MayChange(E) || MayRelease(E.first, *H)))
       entrust(*H, E.first);
   S.Store.changeIf(MayChange, [&](Value &V) { forget(V); });
+  forgetUnset();
+}
+
+void Effects::letOthersRun() {
+  if (S.Resumed)
+    S.Pumped = true;
+  else
+    forgetShared(false);
+}
+
+/// Parts of exposed objects that were never stored may be set now, too.
+void Effects::forgetUnset() {
+  llvm::SmallVector<LocId, 4> Objects;
+  for (const auto &[L, V] : S.Store)
+    if (N.location(L).Kind == LocKind::Exposed)
+      Objects.push_back(N.location(L).A);
+  for (LocId Object : Objects) {
+    const Value *Whole = S.Store.find(Object);
+    if (!Whole || !S.handle(*Whole))
+      S.Store.set(Object, Value::unknown());
+  }
 }
 
 void Effects::letThreadsRelease() {

@@ -193,11 +193,12 @@ std::vector<PathState> Simulator::runEntry(ir::FuncId F, PathState Entry) {
 /// Waiting places of an entry point that are noted.
 static constexpr unsigned MaxYields = 16;
 
-void Simulator::yield(PathState S, SiteId At, Position Where) {
+void Simulator::yield(PathState S, SiteId At, Position Where, bool MayObtain) {
   bool Tells = llvm::any_of(S.Handles, [](const auto &E) {
     return E.second.ObtainedAt || isDead(E.second.Life);
   });
-  if (Depth != 0 || !Tells || Yields.size() >= MaxYields)
+  std::size_t Most = Tells ? MaxYields : MayObtain ? MaxYields / 2 : 0;
+  if (Depth != 0 || Yields.size() >= Most)
     return;
   S.At = Where;
   Yields.push_back({std::move(S), At});

@@ -90,6 +90,8 @@ enum HandleFlag : std::uint32_t {
   IdleAtEntry = 1048576, ///< Idle already when the callee began
   AskedIdle = 524288, ///< Idle by what the program asked: so it is as long as
                       ///< that decides
+  MaybeReleased = 2097152, ///< The program waited, and callbacks that release
+                           ///< calls found it
   Proved = 65536, ///< The call was answered on this path, and nothing ran since
                   ///< that could have ended it
 };
@@ -229,9 +231,9 @@ struct FamilyEnd {
   const FunctionRow *By = nullptr;
   const MessageRow *Told = nullptr; ///< ... instead of a function
   std::uint32_t Name = NoId;        ///< Of what ended
+  bool ByCaller = false; ///< It ended before this function began
 
   bool isKnown() const { return Of != HandleKind::None; }
-  bool ByCaller = false; ///< It ended before this function began
   bool operator==(const FamilyEnd &O) const {
     return Of == O.Of && Life == O.Life && Where == O.Where;
   }
@@ -308,6 +310,8 @@ struct PathState {
   bool AppEnded = false;  ///< An application handle was shut down
   bool LineEnded = false; ///< A line of an earlier entry point was closed
   bool Signalled = false; ///< A message was posted after a handle had died
+  bool IsNoted = false;   ///< This function may have noted what became of a call
+                          ///< where others look, and not by a constant
   bool InLoop = false;    ///< The block that runs can be reached again
   bool Endless = false;   ///< The function never ends from that block on
   bool Resumed = false;   ///< Another entry point ran in a wait (Meanwhile.h)
@@ -327,11 +331,6 @@ struct PathState {
     if (Success)
       H.Flags |= Answered;
   }
-  /// Ends the handles that \p End covers.
-  void endFamily(const FamilyEnd &End);
-  /// The message that told of the family's end was about \p Device, which
-  /// turned out to be another one.
-  void reviveFamily(SymId Device);
   /// Adds to Written; tells whether that was not in it.
   bool addWritten(ir::FieldId Field, LocId Object) {
     std::pair<ir::FieldId, LocId> Member(Field, Object);
@@ -349,6 +348,11 @@ struct PathState {
     if (H.Request != NoId)
       H.Reply = N.older(H.Request);
   }
+  /// Ends the handles that \p End covers.
+  void endFamily(const FamilyEnd &End);
+  /// The message that told of the family's end was about \p Device, which
+  /// turned out to be another one.
+  void reviveFamily(SymId Device);
   /// A handle of kind \p K of which nothing is known but that it was there
   /// when its family ended.
   HandleInfo endedWithFamily(HandleKind K) const;

@@ -173,7 +173,8 @@ void TapiCall::receiveMessage(PathState &S, const Argument &A) {
   Sim.yield(S, Site, I.Where);
   Effects Do(Sim, F, S);
   Do.mayBeAnswered();
-  Do.forgetFlags();
+  if (!S.Resumed)
+    Do.forgetFlags();
   LocId L = Evaluator(W, F, S).pointee(arg(A.Index, S));
   if (L == NoId)
     return;
@@ -209,8 +210,11 @@ void TapiCall::writeBuffers(PathState &S) {
     bool IsHandle = A && A->Role != ArgRole::LateBuffer &&
                     A->Role != ArgRole::Message &&
                     A->Role != ArgRole::CreateList;
+    Value V = arg(N, S);
     if (!IsHandle && C.Args[N].IsPointer && !C.Args[N].PointeeConst)
-      Do.forgetPointee(arg(N, S));
+      Do.forgetPointee(V);
+    if (!C.Args[N].IsPointer && V.K == Value::Addr)
+      Do.exposeAsInstance(V.Id);
   }
   if (const Argument *A = argumentWithRole(Row, ArgRole::Message))
     receiveMessage(S, *A);

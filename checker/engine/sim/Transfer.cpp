@@ -278,7 +278,7 @@ bool Transfer::call(const ir::Instr &I, SiteId Site, PathState &S,
   }
   // Whatever it waits for, others run meanwhile.
   if (Callee != ir::None && Sim.footprint(Callee).Pumps)
-    Sim.yield(S, Site, I.Where);
+    Sim.yield(S, Site, I.Where, Sim.footprint(Callee).Obtains);
   if (Callee != ir::None && Sim.canFollow(Callee) &&
       followCall(Sim, F, Callee, I, Site, S, Out))
     return true;
@@ -296,6 +296,16 @@ bool Transfer::isFresh(const Value &V, PathState &S) const {
   return L != NoId && W.names().root(L) == L &&
          W.names().location(L).Kind == LocKind::Region &&
          W.names().location(L).A == Sim.fresh();
+}
+
+/// The callee knows nothing of handles, but may store an address.
+void Transfer::escapeToOwnCode(const Value &V, const ir::CallSite &C,
+                               PathState &S) {
+  Effects Do(Sim, F, S);
+  Do.escape(V, Reader::OwnCode);
+  const Footprint &Print = Sim.footprint(C.Callee);
+  if (V.K == Value::Addr && (Print.CallsUnknown || !Print.GlobalsWritten.empty()))
+    Do.expose(V.Id);
 }
 
 void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
@@ -316,13 +326,14 @@ void Transfer::unknownCall(const ir::Instr &I, SiteId Site,
     else if (C.Args[N].OfBase && isFresh(Args[N], S))
       continue;
     else if (KnowsHandles)
-      Do.escape(Args[N], Reader::OwnCode);
+      escapeToOwnCode(Args[N], C, S);
     else if (!C.SystemCallee || (C.MayKeep && !C.Args[N].OnlyReads))
       Do.escape(Args[N], C.SystemCallee ? Reader::Library : Reader::Anybody);
     else if (C.Args[N].IsPointer && !C.Args[N].PointeeConst)
       Do.forgetPointee(Args[N]);
   }
   if (!C.SystemCallee) {
+    S.IsNoted = true;
     Do.mayBeAnswered();
     Do.forgetShared(!HasBody || Sim.footprint(C.Callee).CallsUnknown);
   }
@@ -354,7 +365,7 @@ void Transfer::endFunction(PathState &S, Position Where) {
   llvm::SmallVector<LocId, 8> Roots;
   llvm::SmallVector<SymId, 4> Lost;
   S.Store.eraseIf([&](const auto &E) {
-    const Location &Root = N.location(N.root(E.first));
+    const Location &Root = N.location(N.variable(E.first));
     if (Root.Kind != LocKind::Local || Root.A != F || N.root(E.first) == Result)
       return false;
     if (HandleInfo *H = S.handle(E.second)) {

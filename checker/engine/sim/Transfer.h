@@ -45,6 +45,7 @@ private:
   void environmentCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                        PathState &S, States &Out);
   bool isFresh(const Value &V, PathState &S) const;
+  void escapeToOwnCode(const Value &V, const ir::CallSite &C, PathState &S);
   void unknownCall(const ir::Instr &I, SiteId Site, const ir::CallSite &C,
                    PathState &S);
   ir::FuncId overrider(const ir::CallSite &C, PathState &S) const;

@@ -164,6 +164,7 @@ std::string World::describe(LocId L) const {
   }
   case LocKind::Outer:
   case LocKind::Kept:
+  case LocKind::Exposed:
     return {};
   case LocKind::Field: {
     std::string Parent = describe(Y.A);

@@ -85,7 +85,7 @@ int reply_to_drop_releases_ok(void) {
   return 0;
 }
 
-//// reply_to_drop_releases_idle_too_bad: TAPI006
+//// reply_to_drop_releases_idle_too_bad: TAPI006 maybe TAPI003
 static LONG dropping;
 
 static void CALLBACK onLine(DWORD device, DWORD message, DWORD_PTR instance,

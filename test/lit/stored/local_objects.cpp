@@ -1,6 +1,6 @@
 // RUN: %check_tapi %s 'tapi-*'
-// An object on the stack of main that others know by a global pointer. Known miss:
-// what the callback writes there while main waits is not seen.
+// An object on the stack of main that others know by a global pointer: the callback
+// writes to it while main waits.
 #include <windows.h>
 
 #include <tapi.h>
@@ -8,7 +8,7 @@
 namespace {
 class Desk {
 public:
-  void FN_hangUp_bad();
+  void hangUp_bad();
   void take(HCALL hCall, DWORD dwState);
 
 private:
@@ -18,11 +18,14 @@ private:
 
 static Desk *g_Desk;
 
-void Desk::FN_hangUp_bad() {
+void Desk::hangUp_bad() {
   if (!m_hCall)
     return;
   lineDeallocateCall(m_hCall);
-  lineDrop(m_hCall, nullptr, 0);
+  lineDrop(m_hCall, nullptr, 0); // expect: TAPI003
+  // CHECK-NOTES: :[[@LINE-1]]:3: warning: call handle 'm_hCall' is used after lineDeallocateCall deallocated it [tapi-use-after-deallocate]
+  // CHECK-NOTES: :[[@LINE-5]]:7: note: 'm_hCall' is true here
+  // CHECK-NOTES: :[[@LINE-4]]:3: note: call handle 'm_hCall' is ended by lineDeallocateCall here
   m_hCall = 0;
 }
 
@@ -57,7 +60,7 @@ int main() {
     g_Desk = &It;
     while (GetMessage(&Msg, nullptr, 0, 0) > 0) {
       if (Msg.message == WM_APP)
-        It.FN_hangUp_bad();
+        It.hangUp_bad();
       DispatchMessage(&Msg);
     }
     g_Desk = nullptr;

@@ -117,7 +117,6 @@ int afterwards_bad(void) {
   // CHECK-NOTES: :[[@LINE-103]]:25: note: meanwhile, 'windowProcedure' runs
   // CHECK-NOTES: :[[@LINE-102]]:7: note: 'Message == WM_DESTROY' is true here
   // CHECK-NOTES: :[[@LINE-102]]:5: note: line handle 'g_hLine' is ended by lineClose here
-  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'IsWindow(g_hWindow)' is false here
   g_hLine = 0;
   return (int)Message.wParam;
 }
