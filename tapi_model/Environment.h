@@ -43,7 +43,7 @@ enum class EnvironmentRole : std::uint8_t {
   Wait,       ///< Waits for another thread or an event.
   WaitObject, ///< Waits for the object in Arg, as long as Arg + 1 says.
   Keeps,      ///< Keeps what it is passed (PostMessage, SetWindowLongPtr).
-  Forwards, ///< Passes what is at Arg on to other programs (WriteFile, send).
+  Forwards,   ///< Passes what is at Arg on to other programs (WriteFile, send).
   CloseHandle,  ///< Closes the Win32 HANDLE in Arg.
   SignalEvent,  ///< SetEvent of Arg.
   TouchEvent,   ///< ResetEvent, PulseEvent of Arg.

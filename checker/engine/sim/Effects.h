@@ -50,8 +50,8 @@ public:
   /// The program writes \p V to \p L (NoId: somewhere unknown): others may look
   /// there, and if it is no constant, what they see of it is not known later.
   void noteWrite(LocId L, const Value &V);
-  /// Others get \p V and what it leads to: what messages are about may be released
-  /// there.
+  /// Others get \p V and what it leads to: what messages are about may be
+  /// released there.
   void passOnMessages(const Value &V);
   /// A constructor that is not seen makes the object at \p Pointer. As part of
   /// another one, it knows nothing of the rest.
@@ -63,8 +63,8 @@ public:
   /// Others get the address \p L of a local object, and with it of all that the
   /// object leads to.
   void expose(LocId L);
-  /// ... by TAPI, which was passed the address as a number: its messages bring it
-  /// as dwCallbackInstance.
+  /// ... by TAPI, which was passed the address as a number: its messages bring
+  /// it as dwCallbackInstance.
   void exposeAsInstance(LocId L);
   /// A container that \p Pointer points to gets \p V as a key.
   void insert(const Value &Pointer, const Value &V);

@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// What is kept apart of memory without regard to paths: a global, or a field of
-/// whichever object.
+/// What is kept apart of memory without regard to paths: a global, or a field
+/// of whichever object.
 ///
 //===----------------------------------------------------------------------===//
 

@@ -304,8 +304,8 @@ void Wait::follow(ir::FuncId G) {
         followAbout(G, H);
 }
 
-/// The message is about a call that is stored. It comes after the reply that the
-/// call was waiting for.
+/// The message is about a call that is stored. It comes after the reply that
+/// the call was waiting for.
 void Wait::followAbout(ir::FuncId G, const StoredHandle &Call) {
   PathState From = Before;
   HandleInfo &About = *From.Handles.find(Call.Handle);

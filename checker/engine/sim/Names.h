@@ -67,7 +67,7 @@ enum class LocKind : std::uint8_t {
           ///< is not seen may have kept the pointer
   Exposed, ///< A: a Local or Outer; not memory: it is in a store if others may
            ///< have the address; TAPI gives its value back in messages
-  Field,  ///< A: parent, B: field
+  Field,   ///< A: parent, B: field
   Element, ///< A: parent, B: index
   At,      ///< A: parent, B: symbol of the index
   Any,     ///< A: parent; an element not known; B: 0, or 1 if not the first

@@ -156,8 +156,8 @@ public:
 
   Storages &storages() { return Stores; }
   NullUses &nullUses() { return Nulls; }
-  /// An entry point waits for messages in state \p S: others may run now. It may
-  /// obtain handles before (\p MayObtain).
+  /// An entry point waits for messages in state \p S: others may run now. It
+  /// may obtain handles before (\p MayObtain).
   void yield(PathState S, SiteId At, Position Where, bool MayObtain = false);
   /// The handle that messages are about in a sequel, or NoId.
   SymId device() const { return Depth == 0 ? Device : NoId; }

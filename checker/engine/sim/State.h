@@ -231,7 +231,7 @@ struct FamilyEnd {
   const FunctionRow *By = nullptr;
   const MessageRow *Told = nullptr; ///< ... instead of a function
   std::uint32_t Name = NoId;        ///< Of what ended
-  bool ByCaller = false; ///< It ended before this function began
+  bool ByCaller = false;            ///< It ended before this function began
 
   bool isKnown() const { return Of != HandleKind::None; }
   bool operator==(const FamilyEnd &O) const {
@@ -310,11 +310,11 @@ struct PathState {
   bool AppEnded = false;  ///< An application handle was shut down
   bool LineEnded = false; ///< A line of an earlier entry point was closed
   bool Signalled = false; ///< A message was posted after a handle had died
-  bool IsNoted = false;   ///< This function may have noted what became of a call
-                          ///< where others look, and not by a constant
-  bool InLoop = false;    ///< The block that runs can be reached again
-  bool Endless = false;   ///< The function never ends from that block on
-  bool Resumed = false;   ///< Another entry point ran in a wait (Meanwhile.h)
+  bool IsNoted = false; ///< This function may have noted what became of a call
+                        ///< where others look, and not by a constant
+  bool InLoop = false;  ///< The block that runs can be reached again
+  bool Endless = false; ///< The function never ends from that block on
+  bool Resumed = false; ///< Another entry point ran in a wait (Meanwhile.h)
   std::uint8_t EndAsked = 0;  ///< What it asked whether it has ended (Asking)
   std::uint8_t WaitTests = 0; ///< ... and what was tested of it (WaitTest)
   WaitEnd Ends;

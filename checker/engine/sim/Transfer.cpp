@@ -304,7 +304,8 @@ void Transfer::escapeToOwnCode(const Value &V, const ir::CallSite &C,
   Effects Do(Sim, F, S);
   Do.escape(V, Reader::OwnCode);
   const Footprint &Print = Sim.footprint(C.Callee);
-  if (V.K == Value::Addr && (Print.CallsUnknown || !Print.GlobalsWritten.empty()))
+  if (V.K == Value::Addr &&
+      (Print.CallsUnknown || !Print.GlobalsWritten.empty()))
     Do.expose(V.Id);
 }
 

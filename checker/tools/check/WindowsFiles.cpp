@@ -12,7 +12,8 @@
 /// every folder beforehand, and it covers the project's own headers.
 ///
 /// Programs that are built elsewhere than on Windows may bring bridges: a file
-/// Windows.h that holds `#include <windows.h>`. A bridge is not what it leads to.
+/// Windows.h that holds `#include <windows.h>`. A bridge is not what it leads
+/// to.
 ///
 //===----------------------------------------------------------------------===//
 
