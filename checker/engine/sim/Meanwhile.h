@@ -20,10 +20,16 @@
 /// \endverbatim
 ///
 /// A thread of which the program keeps nothing (Threads.h) is followed where a
-/// message loop waits, as if it ran from its start to its end then. What is
-/// left out: other orders of threads; another entry point during the same wait,
-/// or another wait of the same path. A callback that stores the call that a
-/// message brings runs once more: the next message is about that call.
+/// message loop waits, as if it ran from its start to its end then. A callback
+/// gets a message about whatever, or about a call that is stored; if it stores
+/// the call that a message brings, it runs once more, and the next message is
+/// about that call.
+///
+/// Behind that, the path goes on as if nothing else ran, so that what it tests
+/// is what that entry point left. Where it notes the end of a call otherwise
+/// than by a constant (PathState::IsNoted), it is not followed, since the
+/// program may ask there. What is left out: other orders of threads; another
+/// entry point during the same wait, or another wait of the same path.
 ///
 //===----------------------------------------------------------------------===//
 
