@@ -197,6 +197,10 @@ std::vector<Note> Reporter::story(const Violation &V, const Trail &Past) const {
     switch (S.Kind) {
     case StepKind::Branch:
     case StepKind::Jump:
+      // Both operands of an && in a macro are one condition to the reader.
+      if (!Notes.empty() && Notes.back().Where == S.Where &&
+          Notes.back().Text == S.Text)
+        break;
       // What proves a call idle is no condition to leave out.
       if (V.Message != Text::StateBoundOnIdle || S.Where != V.Handle.IdleAt)
         Conditions.push_back(Notes.size());
