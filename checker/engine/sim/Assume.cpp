@@ -343,8 +343,9 @@ bool Evaluator::assumeSame(SymId A, SymId B) {
     return false;
   const HandleInfo *HA = S.Handles.find(A), *HB = S.Handles.find(B);
   if (HA && HB) {
-    // Two handles that both live are two values; a dead value may come again.
-    if (isAlive(HA->Life) && isAlive(HB->Life) && !HA->has(Incoming) &&
+    // Two handles are two values. A dead value may come again, but no program
+    // asks for that.
+    if (!(isDead(HA->Life) && isDead(HB->Life)) && !HA->has(Incoming) &&
         !HB->has(Incoming))
       return false;
     if (!HA->has(Incoming) && !HB->has(Incoming))

@@ -35,12 +35,30 @@ void Effects::collectHandles(LocId Within,
       Out.push_back(V.Id);
 }
 
+/// It is known which object \p Root is; to a callee, its caller knows.
+bool Effects::isKnownObject(LocId Root) const {
+  const Location &Y = N.location(Root);
+  if (Y.Kind != LocKind::Region)
+    return true;
+  SymKind K = N.symbol(Y.A).Kind;
+  return K == SymKind::Entry || K == SymKind::Instance || W.isAllocation(Y.A);
+}
+
 void Effects::noteWrite(LocId L, const Value &V) {
   if (L != NoId && N.location(N.root(L)).Kind == LocKind::Local)
     return;
-  bool IsExact = L != NoId && !N.isUncertain(L) && Eval.range(V).isSingle();
+  HandleKind K = L == NoId ? HandleKind::None : W.kindOf(L);
+  // Handles are written by address, but not asked for.
+  bool IsAsked =
+      L == NoId || (K == HandleKind::None && Sim.guards().isAddressed(N, L));
+  bool IsExact =
+      !IsAsked && isKnownObject(N.root(L)) && Eval.range(V).isSingle();
+  for (LocId Part = L; IsExact && N.isPart(Part); Part = N.location(Part).A) {
+    LocKind Step = N.location(Part).Kind;
+    IsExact = Step == LocKind::Field || Step == LocKind::Element;
+  }
   // A call that is cleared may have been taken for another one.
-  S.IsNoted |= !IsExact || W.kindOf(L) == HandleKind::Call;
+  S.IsNoted |= !IsExact || K == HandleKind::Call;
 }
 
 void Effects::assign(LocId L, const Value &V, const LossCause &Why) {

@@ -50,6 +50,7 @@ public:
   /// The program writes \p V to \p L (NoId: somewhere unknown): others may look
   /// there, and if it is no constant, what they see of it is not known later.
   void noteWrite(LocId L, const Value &V);
+  bool isKnownObject(LocId Root) const;
   /// Others get \p V and what it leads to: what messages are about may be
   /// released there.
   void passOnMessages(const Value &V);

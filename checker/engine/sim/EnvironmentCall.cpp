@@ -54,8 +54,14 @@ void Transfer::environmentCall(const ir::Instr &I, SiteId Site,
     return;
   }
   setResult(I, Site, S);
-  if (signalsOthers(C.Environment->Role))
+  EnvironmentRole Role = C.Environment->Role;
+  if (signalsOthers(Role))
     Sim.endNotes().tell(S, BySignal);
+  // What ends a wait is followed; whether an event is set is not.
+  if (Role == EnvironmentRole::TouchEvent ||
+      (signalsOthers(Role) && Role != EnvironmentRole::EndsDialog &&
+       Role != EnvironmentRole::EndsLoop))
+    S.IsNoted = true;
   switch (C.Environment->Role) {
   case EnvironmentRole::Exit:
     return;

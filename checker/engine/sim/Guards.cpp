@@ -133,6 +133,11 @@ Guards::Guards(const ir::Module &M) {
     for (const Holder &H : Scan(F).changed())
       Changed.insert(H);
   }
+  for (const ir::Function &F : M.Functions) {
+    for (const ir::Node &Node : F.Nodes)
+      if (Node.Kind == ir::NodeKind::Address)
+        Addressed.insert(holderOf(F.Places[Node.A]));
+  }
 }
 
 bool Guards::staySet(const Names &N, LocId L) const {

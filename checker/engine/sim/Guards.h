@@ -35,9 +35,15 @@ public:
 
   /// While what is at \p L is not 0, others leave it as it is.
   bool staySet(const Names &N, LocId L) const;
+  /// The program takes the address of what is at \p L, and may ask for its
+  /// value by that (InterlockedCompareExchange).
+  bool isAddressed(const Names &N, LocId L) const {
+    return Addressed.contains(holderOf(N, L));
+  }
 
 private:
-  HolderSet Changed; ///< Of which that does not hold
+  HolderSet Changed;   ///< Of which that does not hold
+  HolderSet Addressed; ///< Of which the program takes the address
 };
 
 } // namespace tapi::engine

@@ -22,6 +22,8 @@ using namespace tapi::engine;
 static constexpr std::size_t MaxStates = 4;
 /// Numbers of the symbols for what entry points that run in a wait are passed.
 static constexpr unsigned FirstNames = 1, SecondNames = 64;
+/// ... and, by location, of what others may have left in memory before.
+static constexpr unsigned FirstFlagName = 128;
 /// Parameters of a window procedure, or of a timer's.
 static constexpr unsigned WindowParameters = 4;
 
@@ -31,6 +33,14 @@ namespace {
 struct StoredHandle {
   LocId Where;
   SymId Handle;
+};
+
+/// What is known of a message that a callback gets.
+struct Delivery {
+  SymId Device = NoId;  ///< The call that it is about
+  bool IsReply = false; ///< It tells of success
+  SymId Request = NoId; ///< ... of this request
+  bool IsNext = false;  ///< It comes right behind the former one
 };
 
 class Wait {
@@ -50,10 +60,14 @@ private:
   bool isPassed(ir::FuncId G) const;
   bool touches(ir::FuncId G) const;
   bool isShared(const PathState &In, LocId L) const;
+  void nameUnknown(PathState &S) const;
   std::optional<Value> instance(const PathState &In) const;
   Handles stored(const PathState &In) const;
+  void deliver(const Delivery &Message, const PathState &From, PathState &S,
+               llvm::SmallVectorImpl<Value> &Args) const;
   std::vector<PathState> step(ir::FuncId G, const PathState &From,
-                              unsigned FirstName, SymId Device) const;
+                              unsigned FirstName,
+                              const Delivery &Message) const;
   void follow(ir::FuncId G);
   void followAbout(ir::FuncId G, const StoredHandle &Call);
   void followAgain(ir::FuncId G, const PathState &Between);
@@ -113,9 +127,16 @@ bool Wait::isShared(const PathState &In, LocId L) const {
          (isFrame(K) && In.Store.find(N.exposed(Root)) != nullptr);
 }
 
-/// The address that messages bring, if TAPI has got one and no other.
+/// The address that messages bring, if TAPI has got one and no other device is
+/// open, for which messages may bring something else.
 std::optional<Value> Wait::instance(const PathState &In) const {
   std::optional<Value> Result;
+  if (llvm::count_if(In.Handles, [](const auto &E) {
+        HandleKind K = E.second.Kind;
+        return E.second.ObtainedAt && isAlive(E.second.Life) &&
+               (K == HandleKind::Line || K == HandleKind::Phone);
+      }) > 1)
+    return Result;
   for (const auto &[L, V] : In.Store)
     if (N.location(L).Kind == LocKind::Exposed && V.K == Value::Addr) {
       if (Result && *Result != V)
@@ -180,13 +201,11 @@ bool Wait::isNoticed(const PathState &After) const {
 /// which one it is.
 bool Wait::writesToUnknown(const PathState &From,
                            const PathState &After) const {
+  PathState S = From;
+  Effects Do(Sim, At.F, S);
   return llvm::any_of(After.Store, [&](const auto &E) {
-    const Location &Root = N.location(N.root(E.first));
-    if (Root.Kind != LocKind::Region || W.isAllocation(Root.A) ||
+    if (Do.isKnownObject(N.root(E.first)) ||
         E.second == Value::symbol(N.initial(E.first)))
-      return false;
-    SymKind K = N.symbol(Root.A).Kind;
-    if (K == SymKind::Entry || K == SymKind::Instance)
       return false;
     const Value *Old = From.Store.find(E.first);
     return !Old || *Old != E.second;
@@ -200,7 +219,7 @@ bool Wait::isTakenForOther(const PathState &From, const PathState &After,
   Value Same = Value::symbol(K.Handle);
   return llvm::any_of(After.Store, [&](const auto &E) {
     if (E.second != Same || E.first == K.Where ||
-        W.kindOf(E.first) != HandleKind::Call || N.isLocal(E.first))
+        W.kindOf(E.first) != HandleKind::Call || !isShared(After, E.first))
       return false;
     const Value *Old = From.Store.find(E.first);
     return !Old || *Old != Same;
@@ -217,6 +236,10 @@ bool Wait::diesAndStays(const PathState &From, PathState &After,
     const Value *Held = After.Store.find(K.Where);
     if (!H || !isDead(H->Life) || !(H->EndedBy || isNoticed(After)) || !Held ||
         *Held != Value::symbol(K.Handle))
+      continue;
+    // Its reply comes first (followAbout).
+    const HandleInfo *Old = From.Handles.find(K.Handle);
+    if (Old && Old->Life == State::Pending && H->EndedBy)
       continue;
     // Programs ask what became of a call more than of a line, and in many ways.
     if (H->Kind == HandleKind::Call &&
@@ -244,33 +267,63 @@ void Wait::goOn(PathState S) {
   Out.push_back(std::move(S));
 }
 
+/// What is not known of shared memory gets names, so that what an entry point
+/// tests there is known behind it.
+void Wait::nameUnknown(PathState &S) const {
+  llvm::SmallVector<LocId, 8> Unknown;
+  for (const auto &[L, V] : S.Store)
+    if (V.K == Value::Unknown && !N.isUncertain(L) && isShared(S, L))
+      Unknown.push_back(L);
+  for (LocId L : Unknown) {
+    SymId Y = Effects(Sim, At.F, S).fresh(At.Site, FirstFlagName + L);
+    S.Store.set(L, Value::symbol(Y));
+  }
+}
+
+/// The arguments of a callback that gets \p Message.
+void Wait::deliver(const Delivery &Message, const PathState &From, PathState &S,
+                   llvm::SmallVectorImpl<Value> &Args) const {
+  auto Part = [&](unsigned P) -> Value & { return Args[Args.size() - 6 + P]; };
+  if (Message.Device != NoId)
+    Part(0) = Value::symbol(Message.Device);
+  if (Message.IsReply) {
+    S.Facts.set(Part(0).Id, RangeSet::single(0));
+    S.Facts.set(Part(1).Id,
+                RangeSet::single(messageOf(MessageEffect::Reply)->Value));
+    if (Message.Request != NoId)
+      Part(3) = Value::symbol(Message.Request);
+    S.Facts.set(Part(4).Id, RangeSet::single(0));
+  }
+  S.Messages.push_back(
+      messageOfCallback([&](unsigned P) { return Part(P).Id; }));
+  if (std::optional<Value> Instance = instance(From))
+    Part(2) = *Instance;
+  // Who makes a call owns it, and messages tell of changes only (page:
+  // line-callstate, dwParam3 is zero if there is none).
+  if (Message.Device != NoId && !From.Handles.find(Message.Device)->DeliveredBy)
+    Part(5) = Value::integer(0);
+}
+
 /// The ways in which \p G may run from \p From on, in this wait, with arguments
-/// named from \p FirstName on; a message that it gets is about \p Device, or
-/// whatever.
+/// named from \p FirstName on, if it gets \p Message.
 std::vector<PathState> Wait::step(ir::FuncId G, const PathState &From,
-                                  unsigned FirstName, SymId Device) const {
+                                  unsigned FirstName,
+                                  const Delivery &Message) const {
   const ir::Function &Fn = W.function(G);
   PathState S = From;
   S.IsNoted = false;
   Effects Do(Sim, At.F, S);
   // Others may have run before it in the same wait.
-  Do.forgetFlags();
+  if (!Message.IsNext) {
+    Do.forgetFlags();
+    nameUnknown(S);
+  }
   Do.pastStep(StepKind::Waits, At.I.Where);
   llvm::SmallVector<Value, 6> Args;
   for (unsigned P = 0; P < Fn.NumParams; ++P)
     Args.push_back(Value::symbol(Do.fresh(At.Site, FirstName + P)));
-  if (Fn.IsCallback) {
-    if (Device != NoId)
-      Args[Fn.NumParams - 6] = Value::symbol(Device);
-    S.Messages.push_back(messageOfCallback(
-        [&](unsigned P) { return Args[Fn.NumParams - 6 + P].Id; }));
-    if (std::optional<Value> Instance = instance(From))
-      Args[Fn.NumParams - 4] = *Instance;
-    // Who makes a call owns it, and messages tell of changes only
-    // (line-callstate: dwParam3 is zero if there is none).
-    if (Device != NoId && !From.Handles.find(Device)->DeliveredBy)
-      Args[Fn.NumParams - 1] = Value::integer(0);
-  }
+  if (Fn.IsCallback)
+    deliver(Message, From, S, Args);
   Context Ctx(Sim, At.F, G, S, At.Site);
   Ctx.enterAs(StepKind::Meanwhile);
   Ctx.enter(Args);
@@ -290,7 +343,7 @@ std::vector<PathState> Wait::step(ir::FuncId G, const PathState &From,
 }
 
 void Wait::follow(ir::FuncId G) {
-  for (PathState &After : step(G, Before, FirstNames, NoId)) {
+  for (PathState &After : step(G, Before, FirstNames, {})) {
     if (Out.size() >= MaxStates)
       return;
     if (diesAndStays(Before, After, Stored))
@@ -305,15 +358,29 @@ void Wait::follow(ir::FuncId G) {
 }
 
 /// The message is about a call that is stored. It comes after the reply that
-/// the call was waiting for.
+/// the call was waiting for, and after what the callback did then.
 void Wait::followAbout(ir::FuncId G, const StoredHandle &Call) {
-  PathState From = Before;
-  HandleInfo &About = *From.Handles.find(Call.Handle);
-  PathState::answerBefore(About, N);
-  About.Flags |= LeftBehind;
-  for (PathState &After : step(G, From, FirstNames, Call.Handle))
-    if (Out.size() < MaxStates && diesAndStays(From, After, {Call}))
-      goOn(std::move(After));
+  const HandleInfo &About = *Before.Handles.find(Call.Handle);
+  // If the reply may have come before, what the callback did then is not known.
+  if (About.has(MaybeAnswered))
+    return;
+  std::vector<PathState> Starts;
+  if (About.Life == State::Pending)
+    Starts = step(G, Before, FirstNames, {NoId, true, About.Request});
+  else
+    Starts.push_back(Before);
+  for (PathState &From : Starts) {
+    HandleInfo *H = From.Handles.find(Call.Handle);
+    if (!H || isDead(H->Life) || Out.size() >= MaxStates)
+      continue;
+    bool IsNext = About.Life == State::Pending;
+    PathState::answerBefore(*H, N);
+    H->Flags |= LeftBehind;
+    for (PathState &After :
+         step(G, From, SecondNames, {Call.Handle, false, NoId, IsNext}))
+      if (Out.size() < MaxStates && diesAndStays(From, After, {Call}))
+        goOn(std::move(After));
+  }
 }
 
 /// The first message brought a call that is stored now; another one is about
@@ -327,7 +394,7 @@ void Wait::followAgain(ir::FuncId G, const PathState &Between) {
   if (Now.empty())
     return;
   for (SymId Device : {Now.front().Handle, NoId})
-    for (PathState &After : step(G, Between, SecondNames, Device))
+    for (PathState &After : step(G, Between, SecondNames, {Device}))
       if (Out.size() < MaxStates && diesAndStays(Between, After, Now))
         goOn(std::move(After));
 }

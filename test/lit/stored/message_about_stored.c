@@ -56,10 +56,13 @@ static void dropsWhatEnded_bad(void) {
   // CHECK-NOTES: :[[@LINE-19]]:16: note: call handle 'g_hCall' is requested by lineMakeCall here
   // CHECK-NOTES: :[[@LINE-6]]:3: note: this waits, and other functions run
   // CHECK-NOTES: :[[@LINE-45]]:15: note: meanwhile, 'onMessage' runs
-  // CHECK-NOTES: :[[@LINE-43]]:11: note: 'dwMessage' is 'LINE_CALLSTATE' here
-  // CHECK-NOTES: :[[@LINE-34]]:9: note: 'dwParam1 == LINECALLSTATE_IDLE' is true here
-  // CHECK-NOTES: :[[@LINE-34]]:7: note: call handle 'g_hCall' is ended by lineDeallocateCall here
-  // CHECK-NOTES: :[[@LINE-10]]:7: note: 'g_hCall' is true here
+  // CHECK-NOTES: :[[@LINE-43]]:11: note: 'dwMessage' is 'LINE_REPLY' here
+  // CHECK-NOTES: :[[@LINE-9]]:3: note: this waits, and other functions run
+  // CHECK-NOTES: :[[@LINE-48]]:15: note: meanwhile, 'onMessage' runs
+  // CHECK-NOTES: :[[@LINE-46]]:11: note: 'dwMessage' is 'LINE_CALLSTATE' here
+  // CHECK-NOTES: :[[@LINE-37]]:9: note: 'dwParam1 == LINECALLSTATE_IDLE' is true here
+  // CHECK-NOTES: :[[@LINE-37]]:7: note: call handle 'g_hCall' is ended by lineDeallocateCall here
+  // CHECK-NOTES: :[[@LINE-13]]:7: note: 'g_hCall' is true here
 }
 
 static void asksForTheFlag_ok(void) {
